@@ -1,0 +1,8 @@
+namespace ChatOrleans.Gateway;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

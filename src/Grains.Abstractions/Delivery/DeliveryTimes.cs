@@ -1,0 +1,17 @@
+namespace ChatOrleans.Grains.Abstractions.Delivery;
+
+/// <summary>The times that gateways and silos have to agree on.</summary>
+public static class DeliveryTimes
+{
+    /// <summary>How long a gateway's hold on a user lasts without renewal.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a gateway renews: two renewals may be lost before a lease ends.</summary>
+    public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a queue sends a heartbeat to its gateways.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
+
+    /// <summary>A gateway that hears nothing for this long subscribes again and resynchronizes its clients.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+}

@@ -1,0 +1,83 @@
+using ChatOrleans.Grains.Abstractions.Threads;
+
+namespace ChatOrleans.Grains.Abstractions.Refusals;
+
+/// <summary>An expected refusal, with a code of the wire contract. Refusals are values; exceptions are faults.</summary>
+[GenerateSerializer, Immutable, Alias("chat.Refusal")]
+public sealed record Refusal
+{
+    /// <summary>One of <see cref="RefusalCode"/>.</summary>
+    [Id(0)] public required string Code { get; init; }
+
+    /// <summary>A sentence for the developer of the client; never shown data of other people.</summary>
+    [Id(1)] public required string Message { get; init; }
+
+    /// <summary>The argument at fault, in the wire's spelling; empty when the body itself is malformed.</summary>
+    [Id(2)] public string? Field { get; init; }
+
+    /// <summary>With <see cref="RefusalCode.SelfBusy"/>: the caller's active thread.</summary>
+    [Id(3)] public ThreadId? ActiveThreadId { get; init; }
+
+    /// <summary>With <see cref="RefusalCode.IdempotencyMismatch"/>: the seq stored under the id.</summary>
+    [Id(4)] public long? Seq { get; init; }
+
+    /// <summary>With <see cref="RefusalCode.TooLarge"/>: the limit that was exceeded.</summary>
+    [Id(5)] public long? Limit { get; init; }
+
+    /// <summary>When to come again, in milliseconds.</summary>
+    [Id(6)] public int? RetryAfterMs { get; init; }
+
+    /// <summary>For forms: every error of every field at once.</summary>
+    [Id(7)] public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>Malformed input in <paramref name="field"/>.</summary>
+    public static Refusal InvalidArgument(string field, string message) =>
+        new() { Code = RefusalCode.InvalidArgument, Message = message, Field = field };
+
+    /// <summary>The thread belongs to two other people.</summary>
+    public static Refusal NotAMember() =>
+        new() { Code = RefusalCode.NotAMember, Message = "The thread belongs to two other people." };
+
+    /// <summary>No thread has this id.</summary>
+    public static Refusal ThreadNotFound() =>
+        new() { Code = RefusalCode.ThreadNotFound, Message = "There is no thread with this id." };
+
+    /// <summary>No user has this handle or id.</summary>
+    public static Refusal UserNotFound() =>
+        new() { Code = RefusalCode.UserNotFound, Message = "There is no user with this handle or id." };
+
+    /// <summary>The thread takes no writes until it is opened again.</summary>
+    public static Refusal ThreadInactive() =>
+        new() { Code = RefusalCode.ThreadInactive, Message = "The thread is not active; open it first." };
+
+    /// <summary>The id is stored with another content, at <paramref name="seq"/>.</summary>
+    public static Refusal IdempotencyMismatch(long seq) =>
+        new()
+        {
+            Code = RefusalCode.IdempotencyMismatch,
+            Message = "This clientMessageId was used before with another content.",
+            Seq = seq,
+        };
+
+    /// <summary>Load is shed before storing: nothing was stored.</summary>
+    public static Refusal Overloaded(int retryAfterMs) =>
+        new()
+        {
+            Code = RefusalCode.Overloaded,
+            Message = "The server is shedding load; nothing was stored.",
+            RetryAfterMs = retryAfterMs,
+        };
+
+    /// <summary>The outcome is unknown; a retry with the same <c>clientMessageId</c> finds it out.</summary>
+    public static Refusal Unavailable(int retryAfterMs) =>
+        new()
+        {
+            Code = RefusalCode.Unavailable,
+            Message = "The outcome is unknown; retry with the same clientMessageId.",
+            RetryAfterMs = retryAfterMs,
+        };
+
+    /// <summary>Over a rate limit.</summary>
+    public static Refusal RateLimited(int retryAfterMs) =>
+        new() { Code = RefusalCode.RateLimited, Message = "Too many requests.", RetryAfterMs = retryAfterMs };
+}

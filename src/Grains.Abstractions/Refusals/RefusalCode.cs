@@ -1,0 +1,56 @@
+namespace ChatOrleans.Grains.Abstractions.Refusals;
+
+/// <summary>The error codes of the wire contract. A code, once published, keeps its meaning for ever.</summary>
+public static class RefusalCode
+{
+    /// <summary>No, an expired or a used-up credential (401).</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>Wrong handle or password; one answer for both (401).</summary>
+    public const string InvalidCredentials = "invalid_credentials";
+
+    /// <summary>Malformed input (400); <see cref="Refusal.Field"/> names it.</summary>
+    public const string InvalidArgument = "invalid_argument";
+
+    /// <summary>The thread belongs to two other people (403).</summary>
+    public const string NotAMember = "not_a_member";
+
+    /// <summary>One of the two has blocked the other (403).</summary>
+    public const string Blocked = "blocked";
+
+    /// <summary>No thread has this id (404).</summary>
+    public const string ThreadNotFound = "thread_not_found";
+
+    /// <summary>No user has this handle or id (404).</summary>
+    public const string UserNotFound = "user_not_found";
+
+    /// <summary>No message of the thread has this seq (404).</summary>
+    public const string MessageNotFound = "message_not_found";
+
+    /// <summary>The handle belongs to somebody else (409).</summary>
+    public const string HandleTaken = "handle_taken";
+
+    /// <summary>The caller already has an active thread (409); <see cref="Refusal.ActiveThreadId"/> names it.</summary>
+    public const string SelfBusy = "self_busy";
+
+    /// <summary>The other user already has an active thread (409).</summary>
+    public const string PeerBusy = "peer_busy";
+
+    /// <summary>A write to a thread that is not active (409).</summary>
+    public const string ThreadInactive = "thread_inactive";
+
+    /// <summary>A <c>clientMessageId</c> came again with something else changed (409); <see cref="Refusal.Seq"/> is the stored one.</summary>
+    public const string IdempotencyMismatch = "idempotency_mismatch";
+
+    /// <summary>Text or attachment over the limit (413); <see cref="Refusal.Limit"/> states it.</summary>
+    public const string TooLarge = "too_large";
+
+    /// <summary>Over a rate limit (429); <see cref="Refusal.RetryAfterMs"/> says when to come again.</summary>
+    public const string RateLimited = "rate_limited";
+
+    /// <summary>The server sheds load before storing; nothing was stored (503).</summary>
+    public const string Overloaded = "overloaded";
+
+    /// <summary>The outcome is unknown: retry with the same <c>clientMessageId</c> (503).</summary>
+    public const string Unavailable = "unavailable";
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Users;
+using Orleans.Concurrency;
+
+namespace ChatOrleans.Grains.Abstractions.Threads;
+
+/// <summary>
+/// One conversation of two people, keyed by <see cref="ThreadId"/>: its members, its order, its active phase.
+/// Every call names its caller, whom the gateway has authenticated; callers who are not members are refused with
+/// <see cref="RefusalCode.NotAMember"/>, unknown ids with <see cref="RefusalCode.ThreadNotFound"/>.
+/// </summary>
+[Alias("chat.IThreadGrain")]
+public interface IThreadGrain : IGrainWithGuidKey
+{
+    /// <summary>
+    /// Opens the thread: claims both members, stores <c>opened</c>, confirms the claims. All or nothing; opening what is
+    /// open changes nothing. With <paramref name="closeCurrent"/> and a caller who is busy, the answer asks for
+    /// <see cref="OpenStep.CloseFirst"/> and the claims are held for 10 s.
+    /// </summary>
+    [Alias("Open")]
+    Task<Result<OpenStep>> OpenAsync(UserId caller, bool closeCurrent);
+
+    /// <summary>Completes an opening whose caller has closed <see cref="OpenStep.CloseFirst"/>.</summary>
+    [Alias("CommitOpen")]
+    Task<Result<OpenStep>> CommitOpenAsync(UserId caller, Guid attemptId);
+
+    /// <summary>Gives up an opening and frees what it claimed. Nothing happens when the attempt is over.</summary>
+    [Alias("AbortOpen")]
+    Task AbortOpenAsync(Guid attemptId);
+
+    /// <summary>Ends the active phase for both and frees both. Closing what is closed changes nothing.</summary>
+    [Alias("Close")]
+    Task<Result<ThreadView>> CloseAsync(UserId caller);
+
+    /// <summary>
+    /// Stores messages, in the order given, and answers each once it is durable. A retry of what is stored gets the
+    /// first answer, whatever else would refuse it. Calls interleave: the checks run against committed state plus what
+    /// is in flight, the answers come from committed state in <c>seq</c> order.
+    /// </summary>
+    [AlwaysInterleave, Alias("Send")]
+    Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands);
+
+    /// <summary>The first answer of a message stored earlier, or <paramref name="refusal"/> when there is none; stores nothing.</summary>
+    [AlwaysInterleave, Alias("FindSent")]
+    Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal);
+
+    /// <summary>Raises the caller's watermarks; the answer comes after they are stored. Reading implies delivery.</summary>
+    [AlwaysInterleave, Alias("Mark")]
+    Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq);
+
+    /// <summary>Shows or hides the caller's typing to the peer; it ends by itself after 6 s.</summary>
+    [AlwaysInterleave, Alias("SetTyping")]
+    Task<Result<Nothing>> SetTypingAsync(UserId caller, bool typing);
+
+    /// <summary>
+    /// Tells the thread where a member's connections are. After it returns, every event committed later is pushed to
+    /// these gateways. A route with a lower version than the known one is ignored; so is that of a stranger.
+    /// </summary>
+    [AlwaysInterleave, Alias("SetRoute")]
+    Task SetRouteAsync(UserId member, Route route);
+
+    /// <summary>
+    /// Makes the two members' claims agree with the log: an active thread's claims are confirmed, an inactive one's
+    /// released. Whoever meets a claim that looks stale calls this.
+    /// </summary>
+    [Alias("Reconcile")]
+    Task ReconcileAsync();
+}

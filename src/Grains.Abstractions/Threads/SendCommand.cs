@@ -1,0 +1,12 @@
+namespace ChatOrleans.Grains.Abstractions.Threads;
+
+/// <summary>A message to store. The gateway has checked its form (<c>clientMessageId</c>, text, limits).</summary>
+[GenerateSerializer, Immutable, Alias("chat.SendCommand")]
+public sealed record SendCommand
+{
+    /// <summary>1 to 64 of <c>A–Z a–z 0–9 _ -</c>, unique per thread and sender for as long as the thread exists.</summary>
+    [Id(0)] public required string ClientMessageId { get; init; }
+
+    /// <summary>The text, well-formed Unicode without U+0000.</summary>
+    [Id(1)] public required string Text { get; init; }
+}

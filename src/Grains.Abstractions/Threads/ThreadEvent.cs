@@ -1,0 +1,32 @@
+using ChatOrleans.Grains.Abstractions.Users;
+
+namespace ChatOrleans.Grains.Abstractions.Threads;
+
+/// <summary>
+/// One durable change of a thread. A thread's events are numbered 1, 2, 3, … without gaps; both members see the same
+/// events in the same order, and <see cref="At"/> never goes back within a thread.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("chat.ThreadEvent")]
+public sealed record ThreadEvent
+{
+    /// <summary>The thread.</summary>
+    [Id(0)] public required ThreadId ThreadId { get; init; }
+
+    /// <summary>The place in the thread's log, from 1, below 2^53.</summary>
+    [Id(1)] public required long Seq { get; init; }
+
+    /// <summary>What happened.</summary>
+    [Id(2)] public required EventType Type { get; init; }
+
+    /// <summary>The member who did it.</summary>
+    [Id(3)] public required UserId SenderId { get; init; }
+
+    /// <summary>When the thread took it, UTC, whole milliseconds.</summary>
+    [Id(4)] public required DateTimeOffset At { get; init; }
+
+    /// <summary>The sender's id of a message; unique per thread and sender. Absent on opening and closing.</summary>
+    [Id(5)] public string? ClientMessageId { get; init; }
+
+    /// <summary>The text of a message.</summary>
+    [Id(6)] public string? Text { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace ChatOrleans.Grains.Abstractions.Threads;
+
+/// <summary>A thread as one of its members sees it (<c>Thread</c> on the wire). Read in one snapshot of the database.</summary>
+[GenerateSerializer, Immutable, Alias("chat.ThreadView")]
+public sealed record ThreadView
+{
+    /// <summary>The thread.</summary>
+    [Id(0)] public required ThreadId ThreadId { get; init; }
+
+    /// <summary>The other member.</summary>
+    [Id(1)] public required Peer Peer { get; init; }
+
+    /// <summary>Whether the thread takes messages.</summary>
+    [Id(2)] public required bool Active { get; init; }
+
+    /// <summary>The seq of the last event; 0 when there is none.</summary>
+    [Id(3)] public required long LastSeq { get; init; }
+
+    /// <summary>The last message, if any.</summary>
+    [Id(4)] public Message? LastMessage { get; init; }
+
+    /// <summary>How many messages of the peer stand above <see cref="ReadSeq"/>. Absolute, never a difference.</summary>
+    [Id(5)] public required long Unread { get; init; }
+
+    /// <summary>One's own read watermark.</summary>
+    [Id(6)] public required long ReadSeq { get; init; }
+
+    /// <summary>The peer's read watermark.</summary>
+    [Id(7)] public required long PeerReadSeq { get; init; }
+
+    /// <summary>The peer's delivered watermark.</summary>
+    [Id(8)] public required long PeerDeliveredSeq { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Threads;
+
+namespace ChatOrleans.Grains.Abstractions.Users;
+
+/// <summary>
+/// One user, keyed by <see cref="UserId"/>: which threads hold the user, where the user's connections are, the settings.
+/// It never waits for a thread. Claims and settings are stored before the answer; presence is leases held in memory.
+/// </summary>
+[Alias("chat.IUserGrain")]
+public interface IUserGrain : IGrainWithGuidKey
+{
+    /// <summary>
+    /// Takes a pending claim for an opening, if the user has room for it. A thread that holds a claim already gets it
+    /// renamed to the new attempt. With <paramref name="alongside"/> one confirmed claim of another thread does not
+    /// count, since it is about to be closed; the answer names it.
+    /// </summary>
+    [Alias("Claim")]
+    Task<ClaimAnswer> ClaimAsync(ThreadId threadId, Guid attemptId, bool alongside);
+
+    /// <summary>
+    /// Confirms a claim after <c>opened</c> is committed; takes it where it was lost meanwhile and the user still has
+    /// room. False when another confirmed claim stands in the way.
+    /// </summary>
+    [Alias("Confirm")]
+    Task<bool> ConfirmAsync(ThreadId threadId, Guid attemptId);
+
+    /// <summary>Frees the claim of this attempt; that of another attempt stays.</summary>
+    [Alias("Release")]
+    Task ReleaseAsync(ThreadId threadId, Guid attemptId);
+
+    /// <summary>The claims, pending ones included.</summary>
+    [Alias("GetClaims")]
+    Task<ImmutableArray<Claim>> GetClaimsAsync();
+
+    /// <summary>Where the user's connections are.</summary>
+    [Alias("GetRoute")]
+    Task<Route> GetRouteAsync();
+
+    /// <summary>
+    /// Takes or renews the lease of a gateway that holds at least one of the user's connections; it ends by itself
+    /// after <see cref="DeliveryTimes.Lease"/>. Threads that hold the user are told of a change, one way.
+    /// </summary>
+    [Alias("Attach")]
+    Task<Attachment> AttachAsync(Guid gatewayId);
+
+    /// <summary>Ends the lease of a gateway whose last connection of the user is gone.</summary>
+    [Alias("Detach")]
+    Task DetachAsync(Guid gatewayId);
+
+    /// <summary>Sends presence changes to a gateway until <see cref="DeliveryTimes.Lease"/> has passed without renewal.</summary>
+    [Alias("Watch")]
+    Task WatchAsync(Guid gatewayId);
+
+    /// <summary>The stored settings.</summary>
+    [Alias("GetSettings")]
+    Task<UserSettings> GetSettingsAsync();
+
+    /// <summary>Stores the settings.</summary>
+    [Alias("SetSettings")]
+    Task SetSettingsAsync(UserSettings settings);
+}

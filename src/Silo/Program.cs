@@ -1,0 +1,8 @@
+namespace ChatOrleans.Silo;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ChatOrleans.Grains.Abstractions.Threads;
 
 namespace ChatOrleans.Gateway.Json;
@@ -25,6 +26,8 @@ public static class ChatJson
         options.Converters.Add(new JsonStringEnumConverter<EventType>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<SyncState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new ResultConverter());
+        // Left unset it means reflection, until something else is inserted.
+        options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         options.TypeInfoResolverChain.Insert(0, ChatJsonContext.Default);
     }
 }

@@ -1,3 +1,5 @@
+using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
@@ -44,10 +46,11 @@ public static class GrainsHosting
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
+        services.AddChatAccounts();
 
         silo.AddGrainStorage(UserStorage, connectionString);
         silo.AddGrainStorage(PubSubStorage, connectionString);
-        return silo;
+        return silo.AddChatDelivery();
     }
 
     private static void AddGrainStorage(this ISiloBuilder silo, string name, string connectionString) =>

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace ChatOrleans.Grains;
@@ -55,11 +56,11 @@ public static class GrainsHosting
 
     private static void AddGrainStorage(this ISiloBuilder silo, string name, string connectionString) =>
         silo.AddAdoNetGrainStorage(name, (OptionsBuilder<AdoNetGrainStorageOptions> builder) => builder
-            .Configure<OrleansGrainStorageSerializer>((options, serializer) =>
+            .Configure<Serializer>((options, serializer) =>
             {
                 options.Invariant = Invariant;
                 options.ConnectionString = connectionString;
-                options.GrainStorageSerializer = serializer;
+                options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
 
     private static NpgsqlDataSource BuildDataSource(string connectionString)

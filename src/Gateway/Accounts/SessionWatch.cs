@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Grains.Abstractions.Accounts;
 
 namespace ChatOrleans.Gateway.Accounts;
@@ -44,7 +45,7 @@ internal sealed partial class SessionWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "Whatever went wrong, the next second asks again; the watch must not end.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever went wrong, the next second asks again; the watch must not end.")]
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         try
@@ -104,7 +105,7 @@ internal sealed partial class SessionWatch(
     /// <summary>Said once an outage, not every second.</summary>
     private void Fail(string reason, Exception? fault)
     {
-        if (!_isFailing && Loaded.IsCompleted)
+        if (!_isFailing)
         {
             _isFailing = true;
             LogFailed(logger, fault, reason);

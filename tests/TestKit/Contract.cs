@@ -85,3 +85,12 @@ public sealed record DrainingShape(int ReconnectAfterMs);
 
 /// <summary>The value of a call that answers <c>{}</c>.</summary>
 public sealed record EmptyShape;
+
+/// <summary>A page of threads over HTTP.</summary>
+public sealed record ThreadPageShape(IReadOnlyList<ThreadShape> Threads, string? NextCursor = null);
+
+/// <summary>Somebody found by people search.</summary>
+public sealed record PersonShape(string UserId, string Handle, string DisplayName);
+
+/// <summary>The answer of people search.</summary>
+public sealed record PeopleShape(IReadOnlyList<PersonShape> Users);

@@ -30,7 +30,7 @@ public sealed class RetryAndReconnectTests(SharedServer shared)
         }
 
         Assert.Equal(sides[0].Replica.Log, sides[1].Replica.Log);
-        var expected = new[] { "ada", "bob" }.SelectMany(name => Enumerable.Range(0, MessagesEach).Select(number => $"{name}-{number}"));
+        var expected = Enumerable.Range(0, MessagesEach).SelectMany(number => new[] { $"ada-{number}", $"bob-{number}" });
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             sides[0].Replica.Log.Skip(1).Select(entry => entry.ClientMessageId!).Order(StringComparer.Ordinal));

@@ -34,6 +34,7 @@ public sealed class HubConnection : IAsyncDisposable
     private readonly Binder _binder = new();
     private readonly List<Task> _loops = [];
     private long _lastInvocation;
+    private int _disposed;
     private CloseMessage? _closeMessage;
 
     private HubConnection(ClientWebSocket socket) => _socket = socket;
@@ -104,6 +105,11 @@ public sealed class HubConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _outgoing.Writer.TryComplete();
         _socket.Abort();
         await _ended.CancelAsync();

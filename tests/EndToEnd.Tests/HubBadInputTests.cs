@@ -11,6 +11,8 @@ public sealed class HubBadInputTests(SharedServer shared)
     private const string Mine = "MINE";
     private const string Me = "ME";
 
+    private static readonly string[] EitherWay = ["invalid_argument", "thread_not_found", "user_not_found"];
+
     private readonly ChatServer _server = shared.Server;
 
     /// <summary>Method, argument as raw JSON, code and field (null: none is named).</summary>
@@ -104,7 +106,7 @@ public sealed class HubBadInputTests(SharedServer shared)
         if (code == "*")
         {
             // Where a thing cannot exist, both "malformed" and "not found" are true.
-            Assert.Contains(answer.Error?.Code, new[] { "invalid_argument", "thread_not_found", "user_not_found" });
+            Assert.Contains(answer.Error?.Code, EitherWay);
         }
         else
         {
@@ -169,7 +171,7 @@ public sealed class HubBadInputTests(SharedServer shared)
             text = "hello",
             senderId = talk.Bob.UserId,
             seq = 99,
-            nested = new { anything = new[] { 1, 2 } },
+            nested = new { anything = 1 },
         })).Must();
         Assert.Equal(2, ack.Seq);
         Assert.Equal(talk.Ada.UserId, (await talk.BobClient.ExpectEventAsync(talk.ThreadId, 2)).SenderId);

@@ -12,8 +12,9 @@ namespace ChatOrleans.Grains.Abstractions.Delivery;
 public interface IGatewayLeaseGrain : IGrainWithIntegerKey
 {
     /// <summary>
-    /// Takes or renews the lease; it ends by itself after <see cref="DeliveryTimes.StreamLease"/>. Answers the queue's
-    /// life (<see cref="GatewayBatch.QueueLife"/>): another one than before means that pushes may have been lost.
+    /// Takes or renews the lease; it ends by itself after <see cref="DeliveryTimes.StreamLease"/>. Answers the life of
+    /// its numbering (<see cref="GatewayBatch.QueueLife"/>): another one than before means that the queue or the lease
+    /// was lost, and pushes with it. A new lease is followed by a heartbeat at once.
     /// </summary>
     [AlwaysInterleave, Alias("Renew"), ResponseTimeout("00:00:02")]
     Task<Guid> RenewAsync(Guid gatewayId);

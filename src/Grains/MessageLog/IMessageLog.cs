@@ -9,6 +9,9 @@ namespace ChatOrleans.Grains.MessageLog;
 /// </summary>
 internal interface IMessageLog
 {
+    /// <summary>Whether the log takes more of this thread now; asked before anything is numbered.</summary>
+    bool Admits(ThreadId threadId);
+
     /// <summary>
     /// Appends consecutive events of a thread. Runs of one lane enter the log in the order of these calls; the outcome
     /// <see cref="AppendOutcome.Stored"/> comes after the commit. Never throws for what the database does.

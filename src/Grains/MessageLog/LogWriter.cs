@@ -21,17 +21,18 @@ internal sealed partial class LogWriter(
     private readonly AppendBatch _batch = new();
     private long _oldest;
 
-    /// <summary>Takes a run; false when the queue is full or so old that taking more would only add delay.</summary>
+    /// <summary>Whether there is room, and what waits has not waited so long that more would only add delay.</summary>
+    public bool Admits()
+    {
+        var oldest = Interlocked.Read(ref _oldest);
+        return _queue.Reader.Count < options.QueueLimit
+            && (oldest == 0 || time.GetElapsedTime(oldest) <= options.QueueDelay);
+    }
+
+    /// <summary>Takes a run; false when the queue is full.</summary>
     public bool TryEnqueue(AppendRun run)
     {
-        var now = time.GetTimestamp();
-        var oldest = Interlocked.Read(ref _oldest);
-        if (oldest != 0 && time.GetElapsedTime(oldest, now) > options.QueueDelay)
-        {
-            return false;
-        }
-
-        run.EnqueuedAt = now;
+        run.EnqueuedAt = time.GetTimestamp();
         return _queue.Writer.TryWrite(run);
     }
 

@@ -29,6 +29,8 @@ internal sealed class PostgresMessageLog : IMessageLog, IHostedService, IAsyncDi
         }
     }
 
+    public bool Admits(ThreadId threadId) => WriterOf(threadId).Admits();
+
     public Task<AppendOutcome> AppendAsync(AppendLane lane, ThreadEvent[] events, Guid? phase)
     {
         if (!lane.TryEnter())

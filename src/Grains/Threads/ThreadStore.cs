@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
 
-/// <summary>What a <see cref="ThreadGrain"/> reads of PostgreSQL.</summary>
+/// <summary>What a thread reads of PostgreSQL.</summary>
 internal sealed class ThreadStore(NpgsqlDataSource source, TimeProvider time)
 {
     private static readonly string LoadStatement = SqlText.Of<ThreadStore>("load");

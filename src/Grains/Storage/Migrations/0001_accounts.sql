@@ -20,7 +20,7 @@ CREATE TABLE session (
     revoked_at   timestamptz
 );
 
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 
 -- Gateways ask every second or two for what was revoked lately.
 CREATE INDEX session_revoked ON session (revoked_at) WHERE revoked_at IS NOT NULL;

@@ -17,7 +17,7 @@ events AS (
         ORDER BY l.seq
         LIMIT $4
     ) e
-    WHERE c.last_seq <= c.head AND NOT $6::boolean
+    WHERE c.last_seq <= c.head
     ORDER BY c.ord, e.seq
     LIMIT $5
 )

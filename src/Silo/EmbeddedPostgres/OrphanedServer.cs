@@ -30,8 +30,12 @@ internal static class OrphanedServer
 
         RemoveTemporarySockets(lines);
 
-        // In a container the next server may well get the dead one's number, and would take the file for a live rival's.
+        // In a container the next server may well get the dead one's number, and would take these for a live rival's.
         File.Delete(file);
+        foreach (var socket in Directory.EnumerateFiles(folder.Sockets, ".s.PGSQL.*"))
+        {
+            File.Delete(socket);
+        }
     }
 
     /// <summary>Asks politely, then less so.</summary>

@@ -1,7 +1,7 @@
 namespace ChatOrleans.Gateway.Json;
 
 /// <summary>The cursors of a catch-up, as written: pairs of thread id and last seq. Reading stops at one beyond the limit.</summary>
-public sealed class CursorMap
+internal sealed class CursorMap
 {
     internal CursorMap(IReadOnlyList<KeyValuePair<string, long>> entries) => Entries = entries;
 

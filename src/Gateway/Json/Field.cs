@@ -8,7 +8,7 @@ namespace ChatOrleans.Gateway.Json;
 /// </summary>
 /// <typeparam name="T">string, string[], long, bool or <see cref="CursorMap"/>.</typeparam>
 [JsonConverter(typeof(FieldConverter))]
-public readonly record struct Field<T>
+internal readonly record struct Field<T>
 {
     private Field(bool isPresent, bool isMalformed, T? value)
     {

@@ -1,7 +1,7 @@
 namespace ChatOrleans.Gateway.Hubs.Answers;
 
 /// <summary>The value of <c>MarkDelivered</c>.</summary>
-public sealed record DeliveredAnswer
+internal sealed record DeliveredAnswer
 {
     /// <summary>The stored watermark.</summary>
     public required long DeliveredSeq { get; init; }

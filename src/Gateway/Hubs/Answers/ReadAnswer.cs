@@ -1,7 +1,7 @@
 namespace ChatOrleans.Gateway.Hubs.Answers;
 
 /// <summary>The value of <c>MarkRead</c>.</summary>
-public sealed record ReadAnswer
+internal sealed record ReadAnswer
 {
     /// <summary>The stored watermark.</summary>
     public required long ReadSeq { get; init; }

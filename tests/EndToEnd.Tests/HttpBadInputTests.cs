@@ -1,0 +1,130 @@
+using System.Net;
+using ChatOrleans.TestKit;
+
+namespace ChatOrleans.EndToEnd.Tests;
+
+[Collection(SharedServerGroup.Name)]
+public sealed class HttpBadInputTests(SharedServer shared)
+{
+    private readonly ChatServer _server = shared.Server;
+
+    public static TheoryData<string, string> Malformed { get; } = new()
+    {
+        { "/auth/register", "" },
+        { "/auth/register", "{" },
+        { "/auth/register", "null" },
+        { "/auth/register", "[]" },
+        { "/auth/register", "\"text\"" },
+        { "/auth/register", "{\"handle\":" },
+        { "/auth/login", "nonsense" },
+        { "/auth/refresh", "{]" },
+        { "/threads", "{\"with\"}" },
+        { "/threads", "7" },
+    };
+
+    public static TheoryData<string, string, string> WrongFields { get; } = new()
+    {
+        { "/auth/register", """{"handle":5,"password":"long enough for sure"}""", "handle" },
+        { "/auth/register", """{"handle":"someone.new","password":["a"]}""", "password" },
+        { "/auth/login", """{"handle":{},"password":"x"}""", "handle" },
+        { "/threads", """{"with":12}""", "with" },
+        { "/threads", """{}""", "with" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Malformed))]
+    public async Task A_body_that_is_none_is_refused(string path, string body)
+    {
+        var ada = await _server.RegisterAsync("ada");
+        var refusal = (await _server.Api.PostRawAsync(path, body, ada.AccessToken))
+            .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
+        Assert.Equal("", refusal.Field);
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongFields))]
+    public async Task A_field_of_the_wrong_type_is_refused_by_name(string path, string body, string field)
+    {
+        var ada = await _server.RegisterAsync("ada");
+        var refusal = (await _server.Api.PostRawAsync(path, body, ada.AccessToken))
+            .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
+        Assert.True(
+            refusal.Field == field || refusal.Errors?.ContainsKey(field) == true, $"Expected {field} to be named: {refusal}");
+    }
+
+    [Theory]
+    [InlineData("""{"clientMessageId":"a","text":"lone \ud800"}""", "text")]
+    [InlineData("""{"clientMessageId":"a","text":"nul \u0000"}""", "text")]
+    [InlineData("""{"clientMessageId":"a","text":" \u200b "}""", "text")]
+    [InlineData("""{"clientMessageId":"a","text":null}""", "text")]
+    [InlineData("""{"clientMessageId":"a","text":1}""", "text")]
+    [InlineData("""{"clientMessageId":"a b","text":"x"}""", "clientMessageId")]
+    [InlineData("""{"text":"x"}""", "clientMessageId")]
+    public async Task A_bad_message_is_refused_and_nothing_is_stored(string body, string field)
+    {
+        await using var talk = await Conversation.StartAsync(_server);
+        var refusal = (await _server.Api.PostRawAsync($"/threads/{talk.ThreadId}/messages", body, talk.Ada.AccessToken))
+            .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
+        Assert.Equal(field, refusal.Field);
+        Assert.Equal(1, Assert.Single((await talk.AdaClient.SyncAsync()).Must().Threads).LastSeq);
+    }
+
+    [Fact]
+    public async Task Unknown_threads_and_people_are_not_found()
+    {
+        var ada = await _server.RegisterAsync("ada");
+        foreach (var id in new[] { "00000000000000000000000000000000", "not-an-id", "%00", "..%2f..", new string('a', 2_000) })
+        {
+            (await _server.Api.GetAsync($"/threads/{id}", ada.AccessToken)).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
+            (await _server.Api.GetAsync($"/threads/{id}/messages", ada.AccessToken))
+                .MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
+            (await _server.Api.CloseThreadAsync(ada.AccessToken, id)).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
+            (await _server.Api.SendAsync(ada.AccessToken, id, "a", "text")).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
+        }
+
+        (await _server.Api.OpenThreadAsync(ada.AccessToken, "nobody.has.this")).MustRefuse(HttpStatusCode.NotFound, "user_not_found");
+        (await _server.Api.OpenThreadAsync(ada.AccessToken, $"u_{Guid.NewGuid():N}"))
+            .MustRefuse(HttpStatusCode.NotFound, "user_not_found");
+        var self = (await _server.Api.OpenThreadAsync(ada.AccessToken, ada.Handle))
+            .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
+        Assert.Equal("with", self.Field);
+    }
+
+    [Theory]
+    [InlineData("/threads?limit=0", "limit")]
+    [InlineData("/threads?limit=-1", "limit")]
+    [InlineData("/threads?limit=ten", "limit")]
+    [InlineData("/threads?limit=99999999999999999999", "limit")]
+    [InlineData("/threads?cursor=nonsense", "cursor")]
+    [InlineData("/users?query=someone&limit=-1", "limit")]
+    [InlineData("/users?query=someone&limit=1e9", "limit")]
+    [InlineData("/users?query=ab", "query")]
+    [InlineData("/users", "query")]
+    public async Task A_bad_query_is_refused_by_name(string path, string field)
+    {
+        var ada = await _server.RegisterAsync("ada");
+        var refusal = (await _server.Api.GetAsync(path, ada.AccessToken)).MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
+        Assert.Equal(field, refusal.Field);
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_refused()
+    {
+        await using var talk = await Conversation.StartAsync(_server);
+        var body = $$"""{"clientMessageId":"a","text":"{{new string('x', 2_000_000)}}"}""";
+        (await _server.Api.PostRawAsync($"/threads/{talk.ThreadId}/messages", body, talk.Ada.AccessToken))
+            .MustRefuse(HttpStatusCode.RequestEntityTooLarge, "too_large");
+    }
+
+    [Fact]
+    public async Task Another_media_type_and_an_unknown_path_get_problem_documents()
+    {
+        var ada = await _server.RegisterAsync("ada");
+        var media = await _server.Api.PostRawAsync("/threads", "with=bob", ada.AccessToken, "application/x-www-form-urlencoded");
+        Assert.InRange((int)media.Status, 400, 415);
+        Assert.Equal("application/problem+json", media.ContentType);
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Api.GetAsync("/no/such/path", ada.AccessToken)).Status);
+        Assert.Equal(
+            HttpStatusCode.MethodNotAllowed, (await _server.Api.SendAsync(HttpMethod.Delete, "/api/v1/me", null, ada.AccessToken)).Status);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using ChatOrleans.TestKit;
+
+namespace ChatOrleans.EndToEnd.Tests;
+
+/// <summary>What the limits do as they are shipped.</summary>
+public sealed class LimitTests : IAsyncLifetime
+{
+    private ChatServer? _server;
+
+    private ChatServer Server => _server!;
+
+    public async Task InitializeAsync() => _server = await ChatServer.StartAsync();
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+
+    [Fact]
+    public async Task Ten_thousand_sends_at_once_are_mostly_refused_and_the_connection_lives()
+    {
+        const int Burst = 100;
+        const int Flood = 10_000;
+        await using var talk = await Conversation.StartAsync(Server);
+        var sends = Enumerable.Range(0, Flood).Select(number => talk.AdaClient.SendAsync(talk.ThreadId, $"f-{number}", "flood")).ToArray();
+        var answers = await Task.WhenAll(sends);
+        var stored = answers.Where(answer => answer.Ok).Select(answer => answer.Must()).ToArray();
+        Assert.InRange(stored.Length, Burst, Flood / 2);
+        Assert.Equal(Enumerable.Range(2, stored.Length).Select(seq => (long)seq), stored.Select(ack => ack.Seq));
+        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.InRange(answer.MustRefuse("rate_limited").RetryAfterMs ?? 0, 1, 60_000));
+
+        // The flooder still gets answers, a stored one retried gets its own, and the peer can write at once.
+        Assert.Equal(stored.Length + 1, Assert.Single((await talk.AdaClient.SyncAsync()).Must().Threads).LastSeq);
+        Assert.True((await talk.AdaClient.SendAsync(talk.ThreadId, "f-0", "flood")).Must().Duplicate);
+        Assert.Equal(stored.Length + 2, (await talk.BobClient.SendAsync(talk.ThreadId, "b-1", "calm")).Must().Seq);
+        await talk.BobClient.ExpectEventAsync(talk.ThreadId, stored.Length + 2);
+    }
+
+    [Fact]
+    public async Task Guessing_passwords_is_limited()
+    {
+        var account = await Server.RegisterAsync("ada");
+        var refusal = await UntilLimitedAsync(number => Server.Api.PostAsync(
+            "/auth/login", new { handle = account.Handle, password = $"guess number {number}" }));
+        Assert.InRange(refusal.RetryAfterMs ?? 0, 1, 3_600_000);
+    }
+
+    [Fact]
+    public async Task Searching_people_is_limited()
+    {
+        var account = await Server.RegisterAsync("ada");
+        await UntilLimitedAsync(number => Server.Api.GetAsync($"/users?query=person.{number}", account.AccessToken));
+    }
+
+    [Fact]
+    public async Task Opening_is_limited()
+    {
+        var accounts = await Task.WhenAll(Server.RegisterAsync("ada"), Server.RegisterAsync("bob"));
+        await using var client = await Server.ConnectAsync(accounts[0]);
+        for (var attempt = 0; attempt < 500; attempt++)
+        {
+            if (await client.OpenThreadAsync(accounts[1].UserId) is { Ok: false } refused)
+            {
+                Assert.InRange(refused.MustRefuse("rate_limited").RetryAfterMs ?? 0, 1, 3_600_000);
+                return;
+            }
+        }
+
+        Assert.Fail("500 openings met no limit.");
+    }
+
+    private static async Task<RefusalShape> UntilLimitedAsync(Func<int, Task<HttpAnswer>> call)
+    {
+        for (var attempt = 0; attempt < 500; attempt++)
+        {
+            var answer = await call(attempt);
+            if (answer.Status == HttpStatusCode.TooManyRequests)
+            {
+                return answer.MustRefuse(HttpStatusCode.TooManyRequests, "rate_limited");
+            }
+        }
+
+        throw new ExpectationException("500 calls met no limit.");
+    }
+}

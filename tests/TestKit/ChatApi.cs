@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace ChatOrleans.TestKit;
+
+/// <summary>The HTTP calls of the contract.</summary>
+public sealed class ChatApi(Func<Uri> server) : IDisposable
+{
+    /// <summary>The password of everybody who did not choose one.</summary>
+    public const string Password = "correct horse battery staple";
+
+    private const string Prefix = "/api/v1";
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        Timeout = Wire.Deadline * 2,
+    };
+
+    /// <summary>Registers; a refusal fails the test.</summary>
+    public async Task<Account> RegisterAsync(string handle, string? displayName = null, string password = Password) =>
+        (await PostAsync("/auth/register", new { handle, password, displayName })).Must<Account>(HttpStatusCode.Created);
+
+    /// <summary>Logs in; a refusal fails the test.</summary>
+    public async Task<Account> LoginAsync(string handle, string password = Password) =>
+        (await PostAsync("/auth/login", new { handle, password })).Must<Account>(HttpStatusCode.OK);
+
+    /// <summary>Rotates the refresh token.</summary>
+    public Task<HttpAnswer> RefreshAsync(string refreshToken) => PostAsync("/auth/refresh", new { refreshToken });
+
+    /// <summary>Ends the session.</summary>
+    public Task<HttpAnswer> LogoutAsync(string token) => PostAsync("/auth/logout", null, token);
+
+    /// <summary>Issues a connection ticket; a refusal fails the test.</summary>
+    public async Task<Ticket> IssueTicketAsync(string token)
+    {
+        var answer = await PostAsync("/connections/tickets", null, token);
+        answer.MustBe(HttpStatusCode.Created);
+        return new Ticket(
+            answer.Json.GetProperty("ticket").GetString()!, answer.Json.GetProperty("expiresAt").GetDateTimeOffset());
+    }
+
+    /// <summary>The caller; a refusal fails the test.</summary>
+    public async Task<MeShape> MeAsync(string token) => (await GetAsync("/me", token)).Must<MeShape>(HttpStatusCode.OK);
+
+    /// <summary>Opens a thread.</summary>
+    public Task<HttpAnswer> OpenThreadAsync(string token, string with) => PostAsync("/threads", new { with }, token);
+
+    /// <summary>Closes a thread.</summary>
+    public Task<HttpAnswer> CloseThreadAsync(string token, string threadId) =>
+        PostAsync($"/threads/{threadId}/close", null, token);
+
+    /// <summary>Sends a message.</summary>
+    public Task<HttpAnswer> SendAsync(string token, string threadId, string clientMessageId, string text) =>
+        PostAsync($"/threads/{threadId}/messages", new { clientMessageId, text }, token);
+
+    /// <summary>A GET below <c>/api/v1</c>.</summary>
+    public Task<HttpAnswer> GetAsync(string path, string? token = null) => SendAsync(HttpMethod.Get, Prefix + path, null, token);
+
+    /// <summary>A POST below <c>/api/v1</c>.</summary>
+    public Task<HttpAnswer> PostAsync(string path, object? body, string? token = null) =>
+        PostRawAsync(path, body is null ? null : JsonSerializer.Serialize(body, Wire.Json), token);
+
+    /// <summary>A POST below <c>/api/v1</c> with a body as it is.</summary>
+    public Task<HttpAnswer> PostRawAsync(string path, string? body, string? token = null, string mediaType = "application/json") =>
+        SendAsync(
+            HttpMethod.Post, Prefix + path, body is null ? null : new StringContent(body, Encoding.UTF8, mediaType), token);
+
+    /// <summary>Any request.</summary>
+    public async Task<HttpAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(server(), path)) { Content = content };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new HttpAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+}

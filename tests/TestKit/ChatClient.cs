@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace ChatOrleans.TestKit;
+
+/// <summary>One connection of one user, in the words of the contract.</summary>
+public sealed class ChatClient : IAsyncDisposable
+{
+    private ChatClient(HubConnection hub) => Hub = hub;
+
+    /// <summary>The connection underneath.</summary>
+    public HubConnection Hub { get; }
+
+    /// <summary>Everything the server pushed.</summary>
+    public PushLog Pushes => Hub.Pushes;
+
+    /// <summary>Connects with an access token or a ticket in the header, or with a ticket in the query.</summary>
+    public static async Task<ChatClient> ConnectAsync(Uri server, string credential, bool inQuery = false)
+    {
+        var address = new UriBuilder(new Uri(server, "/hubs/chat")) { Scheme = "ws" };
+        if (inQuery)
+        {
+            address.Query = "access_token=" + Uri.EscapeDataString(credential);
+        }
+
+        return new ChatClient(await HubConnection.ConnectAsync(address.Uri, inQuery ? null : credential));
+    }
+
+    /// <summary>Calls a hub method and reads the result envelope; SignalR's own invocation error fails the test.</summary>
+    public async Task<Answer<T>> CallAsync<T>(string method, object argument)
+        where T : class
+    {
+        var completion = await Hub.InvokeAsync(method, argument);
+        return completion.Error is null
+            ? Wire.Read<Answer<T>>((JsonElement)completion.Result!)
+            : throw new ExpectationException($"{method} ended in an invocation error: {completion.Error}");
+    }
+
+    /// <summary>Catches up.</summary>
+    public Task<Answer<SyncShape>> SyncAsync(
+        IReadOnlyDictionary<string, long>? cursors = null, string? epoch = null, string? page = null) =>
+        CallAsync<SyncShape>("Sync", new { epoch, cursors = cursors ?? new Dictionary<string, long>(), page });
+
+    /// <summary>Opens the thread with somebody, named by handle or user id.</summary>
+    public Task<Answer<ThreadShape>> OpenThreadAsync(string with, bool? closeCurrent = null) =>
+        CallAsync<ThreadShape>("OpenThread", new { with, closeCurrent });
+
+    /// <summary>Ends a thread's active phase.</summary>
+    public Task<Answer<ThreadShape>> CloseThreadAsync(string threadId) =>
+        CallAsync<ThreadShape>("CloseThread", new { threadId });
+
+    /// <summary>Sends a message.</summary>
+    public Task<Answer<AckShape>> SendAsync(string threadId, string clientMessageId, string text) =>
+        CallAsync<AckShape>("SendMessage", new { threadId, clientMessageId, text });
+
+    /// <summary>Reads a page of messages.</summary>
+    public Task<Answer<HistoryShape>> HistoryAsync(
+        string threadId, long? before = null, long? after = null, long? around = null, int? limit = null) =>
+        CallAsync<HistoryShape>("GetHistory", new { threadId, before, after, around, limit });
+
+    /// <summary>Raises the delivered watermark.</summary>
+    public Task<Answer<DeliveredShape>> MarkDeliveredAsync(string threadId, long seq) =>
+        CallAsync<DeliveredShape>("MarkDelivered", new { threadId, seq });
+
+    /// <summary>Raises the read watermark.</summary>
+    public Task<Answer<ReadShape>> MarkReadAsync(string threadId, long seq) =>
+        CallAsync<ReadShape>("MarkRead", new { threadId, seq });
+
+    /// <summary>Shows or hides typing.</summary>
+    public Task<Answer<EmptyShape>> SetTypingAsync(string threadId, bool typing) =>
+        CallAsync<EmptyShape>("SetTyping", new { threadId, typing });
+
+    /// <summary>Replaces the list of those whose presence is watched.</summary>
+    public Task<Answer<WatchShape>> WatchPresenceAsync(params string[] userIds) =>
+        CallAsync<WatchShape>("WatchPresence", new { userIds });
+
+    /// <summary>Waits for the event with this seq of a thread.</summary>
+    public Task<EventShape> ExpectEventAsync(string threadId, long seq) =>
+        Pushes.ExpectAsync<EventShape>("Event", pushed => pushed.ThreadId == threadId && pushed.Seq == seq);
+
+    /// <summary>Waits for the view of a thread that has just opened or closed.</summary>
+    public Task<ThreadShape> ExpectThreadChangedAsync(string threadId, bool active) =>
+        Pushes.ExpectAsync<ThreadShape>("ThreadChanged", thread => thread.ThreadId == threadId && thread.Active == active);
+
+    /// <summary>Breaks the connection off without a word.</summary>
+    public void Abort() => Hub.Abort();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Hub.DisposeAsync();
+}

@@ -1,0 +1,96 @@
+namespace ChatOrleans.TestKit;
+
+// The wire's shapes, written from the contract alone and apart from the server's types.
+
+/// <summary>The answer of registering, logging in and refreshing.</summary>
+public sealed record Account(
+    string UserId, string Handle, string AccessToken, DateTimeOffset AccessTokenExpiresAt, string RefreshToken);
+
+/// <summary>A connection ticket.</summary>
+public sealed record Ticket(string Value, DateTimeOffset ExpiresAt);
+
+/// <summary>The caller.</summary>
+public sealed record MeShape(string UserId, string Handle, string DisplayName, string? ActiveThreadId = null);
+
+/// <summary>The other member of a thread.</summary>
+public sealed record PeerShape(
+    string UserId, string Handle, string DisplayName, bool Online, DateTimeOffset? LastSeenAt = null);
+
+/// <summary>A message in history.</summary>
+public sealed record MessageShape(
+    string ThreadId, long Seq, string SenderId, DateTimeOffset At, string ClientMessageId, string Text);
+
+/// <summary>A thread as one member sees it.</summary>
+public sealed record ThreadShape(
+    string ThreadId,
+    PeerShape Peer,
+    bool Active,
+    long LastSeq,
+    long Unread,
+    long ReadSeq,
+    long PeerReadSeq,
+    long PeerDeliveredSeq,
+    MessageShape? LastMessage = null);
+
+/// <summary>One event of a thread's log.</summary>
+public sealed record EventShape(
+    string ThreadId,
+    long Seq,
+    string Type,
+    string SenderId,
+    DateTimeOffset At,
+    string? ClientMessageId = null,
+    string? Text = null);
+
+/// <summary>The answer of <c>Sync</c>.</summary>
+public sealed record SyncShape(
+    string Epoch,
+    MeShape Me,
+    IReadOnlyList<ThreadShape> Threads,
+    IReadOnlyDictionary<string, IReadOnlyList<EventShape>> Events,
+    IReadOnlyDictionary<string, string> States,
+    string Status,
+    string? NextPage = null);
+
+/// <summary>The answer of <c>SendMessage</c>.</summary>
+public sealed record AckShape(long Seq, DateTimeOffset SentAt, bool Duplicate);
+
+/// <summary>The answer of <c>GetHistory</c>.</summary>
+public sealed record HistoryShape(IReadOnlyList<MessageShape> Messages, bool HasBefore, bool HasAfter);
+
+/// <summary>The answer of <c>MarkDelivered</c>.</summary>
+public sealed record DeliveredShape(long DeliveredSeq);
+
+/// <summary>The answer of <c>MarkRead</c>.</summary>
+public sealed record ReadShape(long ReadSeq, long Unread);
+
+/// <summary>Somebody's presence, in answers and pushes.</summary>
+public sealed record PresenceShape(string UserId, bool Online, DateTimeOffset? LastSeenAt = null);
+
+/// <summary>The answer of <c>WatchPresence</c>.</summary>
+public sealed record WatchShape(IReadOnlyList<PresenceShape> Users);
+
+/// <summary>The push <c>Receipt</c>.</summary>
+public sealed record ReceiptShape(
+    string ThreadId, string UserId, long DeliveredSeq, long ReadSeq, long? Unread = null, long? TotalUnread = null);
+
+/// <summary>The push <c>Typing</c>.</summary>
+public sealed record TypingShape(string ThreadId, string UserId, bool Typing);
+
+/// <summary>The push <c>ResyncRequired</c>.</summary>
+public sealed record ResyncShape(string? ThreadId = null);
+
+/// <summary>The push <c>Draining</c>.</summary>
+public sealed record DrainingShape(int ReconnectAfterMs);
+
+/// <summary>The value of a call that answers <c>{}</c>.</summary>
+public sealed record EmptyShape;
+
+/// <summary>A page of threads over HTTP.</summary>
+public sealed record ThreadPageShape(IReadOnlyList<ThreadShape> Threads, string? NextCursor = null);
+
+/// <summary>Somebody found by people search.</summary>
+public sealed record PersonShape(string UserId, string Handle, string DisplayName);
+
+/// <summary>The answer of people search.</summary>
+public sealed record PeopleShape(IReadOnlyList<PersonShape> Users);

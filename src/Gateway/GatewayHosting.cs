@@ -1,5 +1,6 @@
 using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Http;
+using ChatOrleans.Gateway.Hubs;
 using ChatOrleans.Gateway.Limits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,7 +22,8 @@ public static class GatewayHosting
         builder.Services
             .AddChatHttp()
             .AddChatLimits()
-            .AddChatAuthentication();
+            .AddChatAuthentication()
+            .AddChatHub(builder.Configuration);
         return builder;
     }
 
@@ -32,6 +34,7 @@ public static class GatewayHosting
         app.UseChatPipeline();
         app.MapChatApi();
         app.MapChatDocument();
+        app.MapChatHub();
         return app;
     }
 }

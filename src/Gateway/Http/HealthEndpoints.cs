@@ -1,6 +1,7 @@
 using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Http.Answers;
+using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,18 +19,18 @@ internal static class HealthEndpoints
         health.MapGet("/live", () => TypedResults.Ok(new HealthAnswer { Status = "live" }))
             .WithSummary("The process answers.");
         health.MapGet("/ready", GetReadyAsync)
-            .WithSummary("The gateway reaches a silo, and that PostgreSQL's primary, within 2 s.")
+            .WithSummary("The gateway is not going away, hears its pushes, and reaches a silo that reaches PostgreSQL's primary, within 2 s.")
             .Refuses(503);
     }
 
     private static async Task<Results<Ok<HealthAnswer>, ProblemResult>> GetReadyAsync(
         SessionWatch sessions,
-        IHostApplicationLifetime lifetime,
+        IRelayHealth relay,
         IGrainFactory grains,
         GrainCalls calls,
         CancellationToken cancellationToken)
     {
-        if (!sessions.Loaded.IsCompleted || lifetime.ApplicationStopping.IsCancellationRequested)
+        if (!sessions.Loaded.IsCompleted || !relay.IsReady)
         {
             return ProblemResult.Of(Refusal.Unavailable(RetryAfterMs));
         }

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
-using ChatOrleans.Grains.Abstractions.Threads;
-using ChatOrleans.Grains.Abstractions.Users;
 using Xunit;
+using static ChatOrleans.Delivery.Tests.Pushes;
 
 namespace ChatOrleans.Delivery.Tests;
 
@@ -33,7 +31,7 @@ public sealed class StreamTests(DeliveryCluster cluster) : IClassFixture<Deliver
             }
 
             last = batch;
-            seqs.AddRange(batch.Items.Cast<EventItem>().Select(item => item.Event.Seq));
+            seqs.AddRange(Seqs(batch.Items));
         }
 
         Assert.Equal(Enumerable.Range(1, Count).Select(seq => (long)seq), seqs);
@@ -117,19 +115,4 @@ public sealed class StreamTests(DeliveryCluster cluster) : IClassFixture<Deliver
         Assert.Equal((events[2].Event.ThreadId, 3L), (head.ThreadId, head.Seq));
         Assert.Equal(events[2].Recipients.AsEnumerable(), head.Recipients);
     }
-
-    private static EventItem Event(long seq) => new()
-    {
-        Event = new ThreadEvent
-        {
-            ThreadId = new ThreadId(Guid.Empty),
-            Seq = seq,
-            Type = EventType.Message,
-            SenderId = new UserId(Guid.Empty),
-            At = DateTimeOffset.UnixEpoch,
-            ClientMessageId = "m",
-            Text = "Good evening",
-        },
-        Recipients = ImmutableArray.Create(new UserId(Guid.Empty)),
-    };
 }

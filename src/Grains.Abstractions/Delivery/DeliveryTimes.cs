@@ -14,4 +14,10 @@ public static class DeliveryTimes
 
     /// <summary>A gateway that hears nothing for this long subscribes again and resynchronizes its clients.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a queue keeps a gateway's stream going without renewal.</summary>
+    public static readonly TimeSpan StreamLease = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a gateway renews its stream: soon after a queue was lost its new life knows the gateway again.</summary>
+    public static readonly TimeSpan StreamRenewal = TimeSpan.FromSeconds(1);
 }

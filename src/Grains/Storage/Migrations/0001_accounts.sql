@@ -20,10 +20,13 @@ CREATE TABLE session (
     revoked_at   timestamptz
 );
 
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 
 -- Gateways ask every second or two for what was revoked lately.
 CREATE INDEX session_revoked ON session (revoked_at) WHERE revoked_at IS NOT NULL;
+
+-- The same question asks for those that ended by age; old ones are purged by it.
+CREATE INDEX session_expiry ON session (expires_at);
 
 CREATE TABLE spent_ticket (
     ticket_id  uuid        PRIMARY KEY,

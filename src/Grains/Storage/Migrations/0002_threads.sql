@@ -58,3 +58,42 @@ CREATE TABLE deployment (
 );
 
 INSERT INTO deployment DEFAULT VALUES;
+
+-- A thread as one of its members sees it. Join it on both keys: each row costs a constant number of index probes,
+-- and one per unread message.
+CREATE VIEW thread_view AS
+SELECT m.user_id,
+       m.thread_id,
+       m.phase,
+       coalesce(head.at, m.activity_at) AS activity_at,
+       m.peer_id,
+       a.handle,
+       a.display_name,
+       CASE WHEN p.shared THEN p.online_until END AS online_until,
+       CASE WHEN p.shared THEN p.last_seen_at END AS last_seen_at,
+       coalesce(head.seq, 0) AS last_seq,
+       last.seq AS message_seq,
+       last.sender_id AS message_sender_id,
+       last.at AS message_at,
+       last.client_message_id,
+       last.text,
+       (SELECT count(*)
+        FROM message_log u
+        WHERE u.thread_id = m.thread_id AND u.type = 1 AND u.seq > m.read_seq AND u.sender_id = m.peer_id) AS unread,
+       m.read_seq,
+       pm.read_seq AS peer_read_seq,
+       pm.delivered_seq AS peer_delivered_seq
+FROM thread_member m
+JOIN thread_member pm ON pm.thread_id = m.thread_id AND pm.user_id = m.peer_id
+JOIN account a ON a.user_id = m.peer_id
+LEFT JOIN presence p ON p.user_id = m.peer_id
+LEFT JOIN LATERAL (
+    SELECT l.seq, l.at FROM message_log l WHERE l.thread_id = m.thread_id ORDER BY l.seq DESC LIMIT 1
+) head ON true
+LEFT JOIN LATERAL (
+    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text
+    FROM message_log l
+    WHERE l.thread_id = m.thread_id AND l.type = 1
+    ORDER BY l.seq DESC
+    LIMIT 1
+) last ON true;

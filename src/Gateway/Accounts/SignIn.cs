@@ -1,0 +1,118 @@
+using ChatOrleans.Gateway.Calls;
+using ChatOrleans.Grains.Abstractions.Accounts;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Users;
+
+namespace ChatOrleans.Gateway.Accounts;
+
+/// <summary>
+/// Accounts and sessions, as a client deals with them. Ids and secrets are made here, before the first attempt, so that
+/// a call whose answer got lost can be repeated.
+/// </summary>
+internal sealed class SignIn(
+    IGrainFactory grains,
+    GrainCalls calls,
+    Passwords passwords,
+    Tokens tokens,
+    SessionWatch sessions,
+    TimeProvider time)
+{
+    private IAccountGrain Accounts => grains.GetGrain<IAccountGrain>(0);
+
+    public async Task<Result<SignedIn>> RegisterAsync(
+        string handle, string password, string? displayName, string? email, CancellationToken cancellationToken)
+    {
+        var hash = await passwords.HashAsync(password, cancellationToken);
+        if (!hash.Ok)
+        {
+            return hash.Error;
+        }
+
+        var registration = new Registration
+        {
+            UserId = UserId.NewRandom(),
+            Handle = handle,
+            DisplayName = displayName ?? handle,
+            Email = email,
+            PasswordHash = hash.Value,
+        };
+        var (session, token) = NewSession();
+        var profile = await calls.CommandAsync(() => Accounts.RegisterAsync(registration, session), cancellationToken);
+        return profile.Ok ? Answer(profile.Value.UserId, profile.Value.Handle, token) : profile.Error;
+    }
+
+    public async Task<Result<SignedIn>> LoginAsync(string handle, string password, CancellationToken cancellationToken)
+    {
+        var found = await calls.ReadAsync(() => Accounts.FindCredentialsAsync(handle), cancellationToken);
+        if (!found.Ok && found.Error.Code != RefusalCode.UserNotFound)
+        {
+            return found.Error;
+        }
+
+        // An unknown handle goes the same way and takes as long.
+        if (await passwords.VerifyAsync(found.Value?.PasswordHash, password, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var credentials = found.Value!;
+        var (session, token) = NewSession();
+        var created = await calls.CommandAsync(() => Accounts.CreateSessionAsync(credentials.UserId, session), cancellationToken);
+        return created.Ok ? Answer(credentials.UserId, credentials.Handle, token) : created.Error;
+    }
+
+    public async Task<Result<SignedIn>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        if (!RefreshToken.TryParse(refreshToken, out var presented))
+        {
+            return new Refusal { Code = RefusalCode.Unauthenticated, Message = "This is not a refresh token." };
+        }
+
+        var next = RefreshToken.New(presented.SessionId);
+        var rotation = new Rotation
+        {
+            SessionId = presented.SessionId,
+            PresentedHash = presented.Hash,
+            NewHash = next.Hash,
+            ExpiresAt = time.GetUtcNow() + SessionTimes.Session,
+        };
+        var profile = await calls.CommandAsync(() => Accounts.RefreshAsync(rotation), cancellationToken);
+        return profile.Ok ? Answer(profile.Value.UserId, profile.Value.Handle, next) : profile.Error;
+    }
+
+    public async Task<Result<Nothing>> LogoutAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        var revoked = await calls.CommandAsync(() => Accounts.RevokeSessionAsync(sessionId), cancellationToken);
+        if (revoked.Ok)
+        {
+            sessions.Add(sessionId);
+        }
+
+        return revoked;
+    }
+
+    private (NewSession Session, RefreshToken Token) NewSession()
+    {
+        var token = RefreshToken.New(Guid.NewGuid());
+        var session = new NewSession
+        {
+            SessionId = token.SessionId,
+            RefreshHash = token.Hash,
+            ExpiresAt = time.GetUtcNow() + SessionTimes.Session,
+        };
+        return (session, token);
+    }
+
+    private SignedIn Answer(UserId userId, string handle, RefreshToken token)
+    {
+        var (accessToken, expiresAt) = tokens.NewAccessToken(userId, token.SessionId);
+        return new SignedIn
+        {
+            UserId = userId,
+            Handle = handle,
+            AccessToken = accessToken,
+            AccessTokenExpiresAt = expiresAt,
+            RefreshToken = token.Encode(),
+        };
+    }
+}

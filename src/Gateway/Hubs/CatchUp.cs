@@ -1,0 +1,65 @@
+using ChatOrleans.Gateway.Presence;
+using ChatOrleans.Gateway.Relay;
+using ChatOrleans.Gateway.Sending;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+
+namespace ChatOrleans.Gateway.Hubs;
+
+/// <summary>
+/// Answers <c>Sync</c> so that nothing falls between the answer and the pushes after it: first the threads that hold the
+/// user learn where to push, then the log is read.
+/// </summary>
+internal sealed class CatchUp
+{
+    private readonly ConnectionIndex _connections;
+    private readonly Leases _leases;
+    private readonly PeerWatch _peers;
+    private readonly DeliveryMarks _marks;
+    private readonly Attempts _attempts;
+    private readonly IThreadReaderGrain _reader;
+
+    public CatchUp(
+        ConnectionIndex connections,
+        Leases leases,
+        PeerWatch peers,
+        DeliveryMarks marks,
+        Attempts attempts,
+        IGrainFactory grains)
+    {
+        _connections = connections;
+        _leases = leases;
+        _peers = peers;
+        _marks = marks;
+        _attempts = attempts;
+        _reader = grains.GetGrain<IThreadReaderGrain>(0);
+    }
+
+    public async Task<Result<SyncAnswer>> SyncAsync(ChatConnection connection, SyncQuery query)
+    {
+        if (_connections.Find(connection.UserId) is { } user)
+        {
+            await _leases.RouteAsync(user.Id, await _leases.AttachAsync(user));
+        }
+
+        var result = await _attempts.RunAsync(
+            (Reader: _reader, connection.UserId, Query: query),
+            static call => call.Reader.SyncAsync(call.UserId, call.Query));
+        if (!result.Ok)
+        {
+            return result;
+        }
+
+        connection.Synced(result.Value);
+        foreach (var thread in result.Value.Threads)
+        {
+            if (thread.Active)
+            {
+                _peers.Follow(connection, thread);
+            }
+        }
+
+        _marks.Imply(connection.UserId, query, result.Value);
+        return result;
+    }
+}

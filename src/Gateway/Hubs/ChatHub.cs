@@ -1,0 +1,113 @@
+using ChatOrleans.Gateway.Hubs.Answers;
+using ChatOrleans.Gateway.Hubs.Requests;
+using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Gateway.Relay;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatOrleans.Gateway.Hubs;
+
+/// <summary>The hub of the wire contract: reads the argument, calls, answers. The names of its methods are the contract's.</summary>
+internal sealed class ChatHub : Hub<IChatClient>
+{
+    private readonly ThreadCalls _threads;
+    private readonly CatchUp _catchUp;
+    private readonly PresenceCalls _presence;
+    private readonly ISendLimiter _sendLimit;
+    private readonly IOpeningLimiter _openingLimit;
+
+    public ChatHub(
+        ThreadCalls threads,
+        CatchUp catchUp,
+        PresenceCalls presence,
+        ISendLimiter sendLimit,
+        IOpeningLimiter openingLimit)
+    {
+        _threads = threads;
+        _catchUp = catchUp;
+        _presence = presence;
+        _sendLimit = sendLimit;
+        _openingLimit = openingLimit;
+    }
+
+    private ChatConnection Connection => Context.Features.Get<ChatConnection>()!;
+
+    /// <summary>Returns once pushes find the connection: SignalR answers no call before.</summary>
+    public override Task OnConnectedAsync() => _presence.ConnectAsync(Connection);
+
+    [HubMethodName("Sync")]
+    public Task<Result<SyncAnswer>> SyncAsync(SyncRequest? request) =>
+        SyncRequest.TryRead(request, out var query, out var refusal)
+            ? _catchUp.SyncAsync(Connection, query)
+            : Refused<SyncAnswer>(refusal);
+
+    [HubMethodName("OpenThread")]
+    public Task<Result<ThreadView>> OpenThreadAsync(OpenThreadRequest? request) =>
+        !OpenThreadRequest.TryRead(request, out var with, out var closeCurrent, out var refusal)
+            ? Refused<ThreadView>(refusal)
+            : !_openingLimit.TryTake(Connection.UserId, with, out var retryAfterMs)
+                ? Refused<ThreadView>(Refusal.RateLimited(retryAfterMs))
+                : _threads.OpenAsync(Connection, with, closeCurrent);
+
+    [HubMethodName("CloseThread")]
+    public Task<Result<ThreadView>> CloseThreadAsync(CloseThreadRequest? request) =>
+        CloseThreadRequest.TryRead(request, out var threadId, out var refusal)
+            ? _threads.CloseAsync(Connection, threadId)
+            : Refused<ThreadView>(refusal);
+
+    /// <summary>Takes the message before it first waits, so that the thread gets messages in the connection's order.</summary>
+    [HubMethodName("SendMessage")]
+    public Task<Result<SendAck>> SendMessageAsync(SendMessageRequest? request)
+    {
+        if (!SendMessageRequest.TryRead(request, out var threadId, out var command, out var refusal))
+        {
+            return Refused<SendAck>(refusal);
+        }
+
+        var connection = Connection;
+        if (_sendLimit.TryTake(connection.UserId, out var retryAfterMs))
+        {
+            return connection.Sends.SendAsync(threadId, command);
+        }
+
+        refusal = Refusal.RateLimited(retryAfterMs);
+        return _sendLimit.TryTakeLookup(connection.UserId)
+            ? _threads.FindSentAsync(connection, threadId, command, refusal)
+            : Refused<SendAck>(refusal);
+    }
+
+    [HubMethodName("GetHistory")]
+    public Task<Result<HistoryPage>> GetHistoryAsync(GetHistoryRequest? request) =>
+        GetHistoryRequest.TryRead(request, out var threadId, out var query, out var refusal)
+            ? _threads.GetHistoryAsync(Connection, threadId, query)
+            : Refused<HistoryPage>(refusal);
+
+    [HubMethodName("MarkDelivered")]
+    public Task<Result<DeliveredAnswer>> MarkDeliveredAsync(MarkRequest? request) =>
+        MarkRequest.TryRead(request, out var threadId, out var seq, out var refusal)
+            ? _threads.MarkDeliveredAsync(Connection, threadId, seq)
+            : Refused<DeliveredAnswer>(refusal);
+
+    [HubMethodName("MarkRead")]
+    public Task<Result<ReadAnswer>> MarkReadAsync(MarkRequest? request) =>
+        MarkRequest.TryRead(request, out var threadId, out var seq, out var refusal)
+            ? _threads.MarkReadAsync(Connection, threadId, seq)
+            : Refused<ReadAnswer>(refusal);
+
+    [HubMethodName("SetTyping")]
+    public Task<Result<Nothing>> SetTypingAsync(SetTypingRequest? request) =>
+        SetTypingRequest.TryRead(request, out var threadId, out var typing, out var refusal)
+            ? _threads.SetTypingAsync(Connection, threadId, typing)
+            : Refused<Nothing>(refusal);
+
+    [HubMethodName("WatchPresence")]
+    public Task<Result<PresenceAnswer>> WatchPresenceAsync(WatchPresenceRequest? request) =>
+        WatchPresenceRequest.TryRead(request, out var userIds, out var refusal)
+            ? _presence.WatchAsync(Connection, userIds)
+            : Refused<PresenceAnswer>(refusal);
+
+    private static Task<Result<T>> Refused<T>(Refusal refusal)
+        where T : class =>
+        Task.FromResult<Result<T>>(refusal);
+}

@@ -1,0 +1,38 @@
+using ChatOrleans.Gateway.Calls;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatOrleans.Gateway.Hubs;
+
+/// <summary>Faults become <c>unavailable</c>: whatever went wrong on the way, the outcome is unknown and a retry finds it out.</summary>
+internal sealed partial class FaultFilter : IHubFilter
+{
+    private const int RetryAfterMs = 1_000;
+
+    private readonly ILogger<FaultFilter> _logger;
+
+    public FaultFilter(ILogger<FaultFilter> logger) => _logger = logger;
+
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        try
+        {
+            return await next(invocationContext);
+        }
+        catch (Exception fault)
+        {
+            if (Outage.Is(fault))
+            {
+                LogOutage(invocationContext.HubMethodName, fault.GetType().Name);
+            }
+            else
+            {
+                LogFault(invocationContext.HubMethodName, fault);
+            }
+
+            // A refusal has no value: its envelope is the same, whatever the method's value would have been.
+            return (Result<Nothing>)Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using ChatOrleans.Gateway.Hubs.Answers;
+using ChatOrleans.Gateway.Hubs.Pushes;
+using ChatOrleans.Gateway.Hubs.Requests;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+
+namespace ChatOrleans.Gateway.Json;
+
+/// <summary>Generated metadata of everything on the hot paths; names and converters come from <see cref="ChatJson.Configure"/>.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(SyncRequest))]
+[JsonSerializable(typeof(OpenThreadRequest))]
+[JsonSerializable(typeof(CloseThreadRequest))]
+[JsonSerializable(typeof(SendMessageRequest))]
+[JsonSerializable(typeof(GetHistoryRequest))]
+[JsonSerializable(typeof(MarkRequest))]
+[JsonSerializable(typeof(SetTypingRequest))]
+[JsonSerializable(typeof(WatchPresenceRequest))]
+[JsonSerializable(typeof(Refusal))]
+[JsonSerializable(typeof(Nothing))]
+[JsonSerializable(typeof(SendAck))]
+[JsonSerializable(typeof(SyncAnswer))]
+[JsonSerializable(typeof(ThreadView))]
+[JsonSerializable(typeof(ThreadPage))]
+[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(DeliveredAnswer))]
+[JsonSerializable(typeof(ReadAnswer))]
+[JsonSerializable(typeof(PresenceAnswer))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(ThreadEvent))]
+[JsonSerializable(typeof(ReceiptPush))]
+[JsonSerializable(typeof(TypingPush))]
+[JsonSerializable(typeof(PresenceView))]
+[JsonSerializable(typeof(ResyncPush))]
+[JsonSerializable(typeof(DrainingPush))]
+internal sealed partial class ChatJsonContext : JsonSerializerContext;

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace ChatOrleans.Gateway.Limits;
+
+internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
+{
+    private const int Max = 1_000_000;
+
+    public ValidateOptionsResult Validate(string? name, LimitOptions options)
+    {
+        var errors = new List<string>();
+        Check(nameof(options.Registration), options.Registration);
+        Check(nameof(options.Login), options.Login);
+        Check(nameof(options.Opening), options.Opening);
+        Check(nameof(options.OpeningPair), options.OpeningPair);
+        Check(nameof(options.Search), options.Search);
+        Check(nameof(options.Sends), options.Sends);
+        Check(nameof(options.SendLookups), options.SendLookups);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+
+        void Check(string key, RateOptions rate)
+        {
+            if (rate.PerSecond is not (> 0 and <= Max))
+            {
+                errors.Add(FormattableString.Invariant($"{LimitOptions.Section}:{key}:PerSecond is {rate.PerSecond}; it must be above 0 and at most {Max}."));
+            }
+
+            if (rate.Burst is < 1 or > Max)
+            {
+                errors.Add($"{LimitOptions.Section}:{key}:Burst is {rate.Burst}; it must be 1 to {Max}.");
+            }
+        }
+    }
+}

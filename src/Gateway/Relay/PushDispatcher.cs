@@ -1,0 +1,107 @@
+using ChatOrleans.Gateway.Presence;
+using ChatOrleans.Grains.Abstractions.Delivery;
+using Microsoft.AspNetCore.SignalR;
+
+namespace ChatOrleans.Gateway.Relay;
+
+/// <summary>Puts what the stream brings into the queues of the connections it is for. It never waits.</summary>
+internal sealed class PushDispatcher
+{
+    private readonly ConnectionIndex _connections;
+    private readonly Watches _watches;
+    private readonly PeerWatch _peers;
+
+    public PushDispatcher(ConnectionIndex connections, Watches watches, PeerWatch peers)
+    {
+        _connections = connections;
+        _watches = watches;
+        _peers = peers;
+    }
+
+    public void Dispatch(GatewayItem item)
+    {
+        switch (item)
+        {
+            case EventItem threadEvent:
+                DispatchEvent(threadEvent);
+                break;
+            case HeadItem head:
+                DispatchHead(head);
+                break;
+            case ThreadChangedItem change:
+                DispatchChange(change);
+                break;
+            case ReceiptItem receipt:
+                DispatchReceipt(receipt);
+                break;
+            case TypingItem typing:
+                Push(_connections.Of(typing.Recipient), typing, PushMessages.Typing);
+                break;
+            case PresenceItem presence:
+                Push(_watches.Of(presence.Presence.UserId), presence.Presence, PushMessages.Presence);
+                break;
+            case LostItem:
+                _connections.PushToAll(PushMessages.ResyncAll);
+                break;
+        }
+    }
+
+    private static void Push<T>(
+        ChatConnection[] connections, T payload, Func<T, SerializedHubMessage> serialize)
+    {
+        if (connections.Length == 0)
+        {
+            return;
+        }
+
+        var message = serialize(payload);
+        foreach (var connection in connections)
+        {
+            connection.Push(message);
+        }
+    }
+
+    private void DispatchEvent(EventItem item)
+    {
+        var message = PushMessages.Event(item.Event);
+        foreach (var recipient in item.Recipients)
+        {
+            foreach (var connection in _connections.Of(recipient))
+            {
+                connection.PushEvent(item.Event.ThreadId, item.Event.Seq, message);
+            }
+        }
+    }
+
+    private void DispatchHead(HeadItem item)
+    {
+        foreach (var recipient in item.Recipients)
+        {
+            foreach (var connection in _connections.Of(recipient))
+            {
+                connection.CheckHead(item.ThreadId, item.Seq);
+            }
+        }
+    }
+
+    private void DispatchChange(ThreadChangedItem item)
+    {
+        var connections = _connections.Of(item.Recipient);
+        Push(connections, item.Thread, PushMessages.ThreadChanged);
+        foreach (var connection in connections)
+        {
+            _peers.Follow(connection, item.Thread);
+        }
+    }
+
+    private void DispatchReceipt(ReceiptItem item)
+    {
+        foreach (var recipient in item.Recipients)
+        {
+            Push(
+                _connections.Of(recipient),
+                item,
+                recipient == item.UserId ? PushMessages.OwnReceipt : PushMessages.PeerReceipt);
+        }
+    }
+}

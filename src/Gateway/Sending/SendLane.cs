@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using ChatOrleans.Gateway.Calls;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+
+namespace ChatOrleans.Gateway.Sending;
+
+/// <summary>
+/// The messages of one connection to one thread. At most one call is under way, and what comes meanwhile goes together
+/// in the next, so that messages enter the thread in the order in which the connection sent them.
+/// </summary>
+internal sealed class SendLane
+{
+    /// <summary>Messages of one call.</summary>
+    public const int MaxPerCall = 100;
+
+    /// <summary>Messages that may wait for the next call.</summary>
+    public const int MaxWaiting = 200;
+
+    private const int RetryAfterMs = 1_000;
+
+    private readonly Lock _gate = new();
+    private readonly Attempts _attempts;
+    private readonly IThreadGrain _thread;
+    private readonly UserId _sender;
+    private readonly Queue<Waiting> _waiting = new();
+    private bool _busy;
+
+    public SendLane(Attempts attempts, IThreadGrain thread, UserId sender)
+    {
+        _attempts = attempts;
+        _thread = thread;
+        _sender = sender;
+    }
+
+    /// <summary>Whether nothing waits and no call is under way.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_busy;
+            }
+        }
+    }
+
+    /// <summary>Takes a message, before it returns; answers once it is stored.</summary>
+    public Task<Result<SendAck>> SendAsync(SendCommand command)
+    {
+        var waiting = new Waiting(command);
+        lock (_gate)
+        {
+            if (_waiting.Count >= MaxWaiting)
+            {
+                return Task.FromResult<Result<SendAck>>(Refusal.Overloaded(RetryAfterMs));
+            }
+
+            _waiting.Enqueue(waiting);
+            if (_busy)
+            {
+                return waiting.Task;
+            }
+
+            _busy = true;
+        }
+
+        _ = SendAllAsync();
+        return waiting.Task;
+    }
+
+    private async Task SendAllAsync()
+    {
+        while (TryTake(out var batch))
+        {
+            var commands = ImmutableArray.CreateBuilder<SendCommand>(batch.Length);
+            foreach (var waiting in batch)
+            {
+                commands.Add(waiting.Command);
+            }
+
+            try
+            {
+                var answers = await _attempts.RunAsync(
+                    (Lane: this, Commands: commands.MoveToImmutable()),
+                    static call => call.Lane._thread.SendAsync(call.Lane._sender, call.Commands));
+                for (var i = 0; i < batch.Length; i++)
+                {
+                    batch[i].SetResult(answers[i]);
+                }
+            }
+            catch (Exception fault) when (Outage.Is(fault))
+            {
+                foreach (var waiting in batch)
+                {
+                    waiting.SetResult(Refusal.Unavailable(RetryAfterMs));
+                }
+            }
+            catch (Exception fault)
+            {
+                foreach (var waiting in batch)
+                {
+                    waiting.TrySetException(fault);
+                }
+            }
+        }
+    }
+
+    private bool TryTake(out Waiting[] batch)
+    {
+        lock (_gate)
+        {
+            _busy = _waiting.Count > 0;
+            batch = new Waiting[Math.Min(_waiting.Count, MaxPerCall)];
+            for (var i = 0; i < batch.Length; i++)
+            {
+                batch[i] = _waiting.Dequeue();
+            }
+
+            return _busy;
+        }
+    }
+
+    private sealed class Waiting(SendCommand command)
+        : TaskCompletionSource<Result<SendAck>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public SendCommand Command { get; } = command;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChatOrleans.Grains.Accounts;
+
+internal sealed partial class AccountGrain
+{
+    [LoggerMessage(5001, LogLevel.Warning, "An old refresh token of session {SessionId} came again; the session is revoked")]
+    private static partial void LogRefreshTokenReused(ILogger logger, Guid sessionId);
+
+    [LoggerMessage(5002, LogLevel.Warning, "PostgreSQL went away during an account call; the caller gets 'unavailable'")]
+    private static partial void LogOutage(ILogger logger, Exception fault);
+}

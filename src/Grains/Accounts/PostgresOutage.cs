@@ -1,0 +1,15 @@
+using Npgsql;
+
+namespace ChatOrleans.Grains.Accounts;
+
+/// <summary>Tells PostgreSQL going away from a statement that is wrong.</summary>
+internal static class PostgresOutage
+{
+    public static bool Is(NpgsqlException fault) => fault switch
+    {
+        // Connection (08), standby (25), rollback by conflict (40), resources (53), shutdown or timeout (57).
+        PostgresException refused => refused.SqlState[..2] is "08" or "25" or "40" or "53" or "57",
+        // No answer: the connection broke or could not be had.
+        _ => true,
+    };
+}

@@ -1,0 +1,78 @@
+using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Delivery;
+using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Threads;
+using ChatOrleans.Grains.Users;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace ChatOrleans.Grains;
+
+/// <summary>Adds the product's grains to a silo.</summary>
+public static class GrainsHosting
+{
+    internal const string UserStorage = "users";
+
+    private const string PubSubStorage = "PubSubStore";
+    private const string Invariant = "Npgsql";
+
+    /// <summary>
+    /// Adds threads, users and the message log on the PostgreSQL database of <paramref name="connectionString"/>, whose
+    /// migrations have run.
+    /// </summary>
+    public static ISiloBuilder AddChatGrains(this ISiloBuilder silo, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => BuildDataSource(connectionString));
+        services.AddSingleton(new LogConnectionString(connectionString));
+        services.AddOptions<MessageLogOptions>().Bind(silo.Configuration.GetSection(MessageLogOptions.Section)).ValidateOnStart();
+        services.AddOptions<ConversationOptions>().Bind(silo.Configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
+
+        services.AddSingleton<PostgresMessageLog>();
+        services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PostgresMessageLog>());
+        services.AddSingleton<PresenceWriter>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
+        services.AddSingleton<ThreadStore>();
+        services.AddSingleton<ThreadReader>();
+        services.AddSingleton<PairStore>();
+        services.AddChatAccounts();
+
+        silo.AddGrainStorage(UserStorage, connectionString);
+        silo.AddGrainStorage(PubSubStorage, connectionString);
+        return silo.AddChatDelivery();
+    }
+
+    private static void AddGrainStorage(this ISiloBuilder silo, string name, string connectionString) =>
+        silo.AddAdoNetGrainStorage(name, (OptionsBuilder<AdoNetGrainStorageOptions> builder) => builder
+            .Configure<Serializer>((options, serializer) =>
+            {
+                options.Invariant = Invariant;
+                options.ConnectionString = connectionString;
+                options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            }));
+
+    private static NpgsqlDataSource BuildDataSource(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "chat",
+            Timeout = 5,
+            CommandTimeout = 5,
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 2,
+        };
+        return NpgsqlDataSource.Create(builder);
+    }
+}

@@ -1,0 +1,90 @@
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ChatOrleans.Grains.MessageLog;
+
+/// <summary>
+/// The rows of one batch as the columns of <c>append.sql</c>: runs of one thread joined to one, threads in key order.
+/// Reused from batch to batch; not safe for concurrent use.
+/// </summary>
+internal sealed class AppendBatch
+{
+    private static readonly string Statement = SqlText.Of<AppendBatch>("append");
+
+    private readonly List<Guid> _threadIds = [];
+    private readonly List<long> _seqs = [];
+    private readonly List<long> _firstSeqs = [];
+    private readonly List<short> _types = [];
+    private readonly List<Guid> _senderIds = [];
+    private readonly List<DateTime> _ats = [];
+    private readonly List<string?> _clientMessageIds = [];
+    private readonly List<string?> _texts = [];
+    private readonly List<Guid?> _phases = [];
+
+    /// <summary>Rows in the batch.</summary>
+    public int Rows => _seqs.Count;
+
+    /// <summary>Takes the runs, which must be sorted by thread and, within one, in the order of their lanes.</summary>
+    public void Fill(ReadOnlySpan<AppendRun> runs)
+    {
+        Clear();
+        var threadId = default(ThreadId);
+        var firstSeq = 0L;
+        foreach (var run in runs)
+        {
+            if (_seqs.Count == 0 || run.ThreadId != threadId)
+            {
+                threadId = run.ThreadId;
+                firstSeq = run.FirstSeq;
+            }
+
+            foreach (var e in run.Events)
+            {
+                _threadIds.Add(threadId.Value);
+                _seqs.Add(e.Seq);
+                _firstSeqs.Add(firstSeq);
+                _types.Add((short)e.Type);
+                _senderIds.Add(e.SenderId.Value);
+                _ats.Add(e.At.UtcDateTime);
+                _clientMessageIds.Add(e.ClientMessageId);
+                _texts.Add(e.Text);
+                _phases.Add(e.Type == EventType.Opened ? run.Phase : null);
+            }
+        }
+    }
+
+    /// <summary>The command that stores the batch.</summary>
+    public NpgsqlBatchCommand ToCommand() => new(Statement)
+    {
+        Parameters =
+        {
+            Column(_threadIds, NpgsqlDbType.Uuid),
+            Column(_seqs, NpgsqlDbType.Bigint),
+            Column(_firstSeqs, NpgsqlDbType.Bigint),
+            Column(_types, NpgsqlDbType.Smallint),
+            Column(_senderIds, NpgsqlDbType.Uuid),
+            Column(_ats, NpgsqlDbType.TimestampTz),
+            Column(_clientMessageIds, NpgsqlDbType.Text),
+            Column(_texts, NpgsqlDbType.Text),
+            Column(_phases, NpgsqlDbType.Uuid),
+        },
+    };
+
+    private static NpgsqlParameter<List<T>> Column<T>(List<T> values, NpgsqlDbType type) =>
+        new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+
+    private void Clear()
+    {
+        _threadIds.Clear();
+        _seqs.Clear();
+        _firstSeqs.Clear();
+        _types.Clear();
+        _senderIds.Clear();
+        _ats.Clear();
+        _clientMessageIds.Clear();
+        _texts.Clear();
+        _phases.Clear();
+    }
+}

@@ -1,0 +1,82 @@
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChatOrleans.Grains.MessageLog;
+
+/// <summary>The log on PostgreSQL: a few <see cref="LogWriter"/>s, chosen by the thread's id.</summary>
+internal sealed class PostgresMessageLog : IMessageLog, IHostedService, IAsyncDisposable
+{
+    private readonly LogWriter[] _writers;
+    private readonly WriterConnection[] _connections;
+    private Task[] _running = [];
+
+    public PostgresMessageLog(
+        LogConnectionString connectionString,
+        IOptions<MessageLogOptions> options,
+        TimeProvider time,
+        ILogger<LogWriter> logger)
+    {
+        var count = options.Value.Writers;
+        _connections = new WriterConnection[count];
+        _writers = new LogWriter[count];
+        for (var i = 0; i < count; i++)
+        {
+            _connections[i] = new WriterConnection(connectionString.Value, options.Value.CommandTimeout);
+            _writers[i] = new LogWriter(options.Value, _connections[i], time, logger);
+        }
+    }
+
+    public bool Admits(ThreadId threadId) => WriterOf(threadId).Admits();
+
+    public Task<AppendOutcome> AppendAsync(AppendLane lane, ThreadEvent[] events, Guid? phase)
+    {
+        if (!lane.TryEnter())
+        {
+            return Task.FromResult(AppendOutcome.Refused);
+        }
+
+        var run = new AppendRun(lane, events, phase);
+        if (!WriterOf(run.ThreadId).TryEnqueue(run))
+        {
+            run.Complete(AppendOutcome.Overloaded);
+        }
+
+        return run.Outcome;
+    }
+
+    public Task<bool> MarkAsync(ThreadId threadId, UserId userId, long deliveredSeq, long readSeq)
+    {
+        var write = new WatermarkWrite(threadId, userId, deliveredSeq, readSeq);
+        return WriterOf(threadId).TryEnqueue(write) ? write.Stored : Task.FromResult(false);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _running = [.. _writers.Select(writer => Task.Run(writer.RunAsync, CancellationToken.None))];
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var writer in _writers)
+        {
+            writer.Complete();
+        }
+
+        await Task.WhenAll(_running).WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in _connections)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private LogWriter WriterOf(ThreadId threadId) =>
+        _writers.Length == 1 ? _writers[0] : _writers[(uint)threadId.Value.GetHashCode() % (uint)_writers.Length];
+}

@@ -1,0 +1,44 @@
+-- Appends runs of events, one run a thread, each stored whole or not at all, and only onto its predecessor.
+-- A run whose place is taken, whose predecessor is missing or whose clientMessageId is stored already is left out;
+-- the caller compares what comes back with what it sent. Rows go in key order, so that two writers can't deadlock.
+WITH input AS MATERIALIZED (
+    SELECT *
+    FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::smallint[], $5::uuid[], $6::timestamptz[], $7::text[],
+                $8::text[], $9::uuid[])
+        AS i (thread_id, seq, first_seq, type, sender_id, at, client_message_id, text, phase)
+),
+refused AS MATERIALIZED (
+    SELECT i.thread_id
+    FROM input i
+    WHERE (i.seq = i.first_seq AND (
+              EXISTS (SELECT FROM message_log t WHERE t.thread_id = i.thread_id AND t.seq = i.first_seq)
+              OR (i.first_seq > 1 AND NOT EXISTS (
+                  SELECT FROM message_log p WHERE p.thread_id = i.thread_id AND p.seq = i.first_seq - 1))))
+       OR (i.client_message_id IS NOT NULL AND EXISTS (
+              SELECT
+              FROM message_log d
+              WHERE d.thread_id = i.thread_id AND d.sender_id = i.sender_id
+                AND d.client_message_id = i.client_message_id))
+),
+stored AS (
+    INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text)
+    SELECT i.thread_id, i.seq, i.type, i.sender_id, i.at, i.client_message_id, i.text
+    FROM input i
+    WHERE i.thread_id NOT IN (SELECT r.thread_id FROM refused r)
+    ORDER BY i.thread_id, i.seq
+    RETURNING thread_id, seq
+),
+turns AS MATERIALIZED (
+    SELECT DISTINCT ON (i.thread_id) i.thread_id, i.phase, i.at
+    FROM input i
+    JOIN stored s ON s.thread_id = i.thread_id AND s.seq = i.seq
+    WHERE i.type IN (2, 3)
+    ORDER BY i.thread_id, i.seq DESC
+),
+members AS (
+    UPDATE thread_member m
+    SET phase = t.phase, activity_at = t.at
+    FROM turns t
+    WHERE m.thread_id = t.thread_id
+)
+SELECT thread_id, seq FROM stored

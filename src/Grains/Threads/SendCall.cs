@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>The messages of one call on their way to their answers.</summary>
+internal sealed class SendCall(UserId sender, ImmutableArray<SendCommand> commands)
+{
+    private readonly Result<SendAck>[] _answers = new Result<SendAck>[commands.Length];
+    private readonly bool[] _decided = new bool[commands.Length];
+    private readonly ThreadEvent?[] _tried = new ThreadEvent?[commands.Length];
+    private int _undecided = commands.Length;
+
+    public UserId Sender => sender;
+
+    public ImmutableArray<SendCommand> Commands => commands;
+
+    /// <summary>Whether every message has its answer.</summary>
+    public bool IsDone => _undecided == 0;
+
+    /// <summary>Whether the log was asked for the undecided ids since the thread's state was last loaded.</summary>
+    public bool LookedUp { get; set; }
+
+    /// <summary>Whether messages are appended one at a time, since one of them can't be stored.</summary>
+    public bool OneByOne { get; set; }
+
+    public bool IsDecided(int index) => _decided[index];
+
+    /// <summary>Remembers how a message was last tried, to tell its own late commit from an earlier one.</summary>
+    public void Try(int index, ThreadEvent numbered) => _tried[index] = numbered;
+
+    public void Answer(int index, Result<SendAck> answer)
+    {
+        _answers[index] = answer;
+        _decided[index] = true;
+        _undecided--;
+    }
+
+    /// <summary>Answers all that has no answer yet.</summary>
+    public void AnswerRest(Refusal refusal)
+    {
+        for (var i = 0; i < commands.Length; i++)
+        {
+            if (!_decided[i])
+            {
+                Answer(i, refusal);
+            }
+        }
+    }
+
+    /// <summary>The ids that have no answer yet.</summary>
+    public string[] UndecidedIds()
+    {
+        var ids = new List<string>(_undecided);
+        for (var i = 0; i < commands.Length; i++)
+        {
+            if (!_decided[i])
+            {
+                ids.Add(commands[i].ClientMessageId);
+            }
+        }
+
+        return [.. ids];
+    }
+
+    /// <summary>Answers the messages that the log has already.</summary>
+    public void AnswerStored(Dictionary<string, StoredMessage> stored)
+    {
+        for (var i = 0; i < commands.Length; i++)
+        {
+            if (_decided[i] || !stored.TryGetValue(commands[i].ClientMessageId, out var found))
+            {
+                continue;
+            }
+
+            Answer(i, string.Equals(found.Text, commands[i].Text, StringComparison.Ordinal)
+                ? new SendAck
+                {
+                    Seq = found.Seq,
+                    SentAt = found.At,
+                    Duplicate = _tried[i] is not { } tried || tried.Seq != found.Seq || tried.At != found.At,
+                }
+                : Refusal.IdempotencyMismatch(found.Seq));
+        }
+    }
+
+    public ImmutableArray<Result<SendAck>> Answers() => ImmutableArray.Create(_answers);
+}

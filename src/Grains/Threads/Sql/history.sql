@@ -1,0 +1,31 @@
+-- Messages below $2 (at most $3) and above $4 (at most $5), ascending, with whether more stand on either side.
+WITH below AS (
+    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text
+    FROM message_log l
+    WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < $2
+    ORDER BY l.seq DESC
+    LIMIT $3
+),
+above AS (
+    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text
+    FROM message_log l
+    WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > $4
+    ORDER BY l.seq
+    LIMIT $5
+),
+page AS (
+    SELECT * FROM below
+    UNION ALL
+    SELECT * FROM above
+),
+bounds AS (
+    SELECT coalesce(min(seq), CASE WHEN $3 > 0 THEN $2 ELSE $4 + 1 END) AS low,
+           coalesce(max(seq), CASE WHEN $3 > 0 THEN $2 - 1 ELSE $4 END) AS high
+    FROM page
+)
+SELECT EXISTS (SELECT FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < b.low) AS has_before,
+       EXISTS (SELECT FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > b.high) AS has_after,
+       p.seq, p.sender_id, p.at, p.client_message_id, p.text
+FROM bounds b
+LEFT JOIN page p ON true
+ORDER BY p.seq

@@ -1,0 +1,31 @@
+-- A page of a user's threads, newest activity first: the active ones, whose activity is the log's tail, merged with the
+-- others in index order. $2 and $3 are the last row of the page before.
+WITH active AS (
+    SELECT m.thread_id, head.at AS activity_at
+    FROM thread_member m
+    CROSS JOIN LATERAL (
+        SELECT l.at FROM message_log l WHERE l.thread_id = m.thread_id ORDER BY l.seq DESC LIMIT 1
+    ) head
+    WHERE m.user_id = $1 AND m.phase IS NOT NULL AND (head.at, m.thread_id) < ($2::timestamptz, $3::uuid)
+    ORDER BY head.at DESC, m.thread_id DESC
+    LIMIT $4
+),
+inactive AS (
+    SELECT m.thread_id, m.activity_at
+    FROM thread_member m
+    WHERE m.user_id = $1 AND m.phase IS NULL AND m.activity_at IS NOT NULL
+      AND (m.activity_at, m.thread_id) < ($2::timestamptz, $3::uuid)
+    ORDER BY m.activity_at DESC, m.thread_id DESC
+    LIMIT $4
+),
+page AS (
+    SELECT * FROM active
+    UNION ALL
+    SELECT * FROM inactive
+    ORDER BY activity_at DESC, thread_id DESC
+    LIMIT $4
+)
+SELECT v.*
+FROM page p
+JOIN thread_view v ON v.user_id = $1 AND v.thread_id = p.thread_id
+ORDER BY p.activity_at DESC, p.thread_id DESC

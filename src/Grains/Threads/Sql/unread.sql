@@ -1,0 +1,9 @@
+-- A member's unread count of one thread, and of all.
+SELECT coalesce(sum(c.unread) FILTER (WHERE m.thread_id = $2), 0)::bigint, coalesce(sum(c.unread), 0)::bigint
+FROM thread_member m
+CROSS JOIN LATERAL (
+    SELECT count(*) AS unread
+    FROM message_log l
+    WHERE l.thread_id = m.thread_id AND l.type = 1 AND l.seq > m.read_seq AND l.sender_id = m.peer_id
+) c
+WHERE m.user_id = $1

@@ -1,0 +1,4 @@
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>What is stored under a sender's <c>clientMessageId</c>.</summary>
+internal readonly record struct StoredMessage(long Seq, DateTimeOffset At, string? Text);

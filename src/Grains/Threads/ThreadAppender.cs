@@ -1,0 +1,314 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.MessageLog;
+using Npgsql;
+
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>
+/// Brings a thread's events into the log and resolves every failure by asking the log what is true. Lives on the
+/// thread's scheduler: calls interleave at their awaits and nowhere else.
+/// </summary>
+internal sealed class ThreadAppender(
+    ThreadId threadId, IMessageLog log, ThreadStore store, TimeProvider time, Action<ThreadEvent> committed)
+{
+    /// <summary>What a client is told to wait before it retries, in milliseconds.</summary>
+    private const int RetryAfterMs = 500;
+
+    /// <summary>Rounds of append, failure and reload before a call gives up; each round has heard from the log.</summary>
+    private const int MaxRounds = 8;
+
+    private readonly Queue<(long LastSeq, Task Outcome)> _underWay = [];
+    private AppendLane _lane = new();
+    private Task<bool>? _reload;
+    private ThreadState? _state;
+
+    /// <summary>The thread's state, once <see cref="LoadAsync"/> has found it.</summary>
+    public ThreadState State => _state ?? throw new InvalidOperationException("The thread is not loaded.");
+
+    /// <summary>Called when a reload finds that the log went further than this activation knew.</summary>
+    public Action? Overtaken { get; set; }
+
+    /// <summary>Reads the thread; false when there is none.</summary>
+    public async Task<bool> LoadAsync()
+    {
+        var snapshot = await store.LoadAsync(threadId);
+        if (snapshot is null)
+        {
+            return false;
+        }
+
+        _state = new ThreadState(threadId, snapshot);
+        return true;
+    }
+
+    /// <summary>Stores messages of a member, in order; each answer comes after its commit.</summary>
+    public async Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands)
+    {
+        var call = new SendCall(sender, commands);
+        for (var round = 0; !call.IsDone; round++)
+        {
+            if (round == MaxRounds || !await IsReadyAsync())
+            {
+                call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
+                break;
+            }
+
+            await SendRoundAsync(call);
+        }
+
+        return call.Answers();
+    }
+
+    /// <summary>
+    /// Begins or ends a phase. Null when it is done (or was done already); a refusal when it surely is not, or nobody
+    /// knows (<see cref="RefusalCode.Unavailable"/>).
+    /// </summary>
+    public async Task<Refusal?> TurnAsync(EventType type, UserId sender, Guid? phase)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (!await IsReadyAsync())
+            {
+                break;
+            }
+
+            if (State.Phase == phase)
+            {
+                return null;
+            }
+
+            if (type == EventType.Opened && State.Phase is not null)
+            {
+                return Refusal.Unavailable(RetryAfterMs);
+            }
+
+            if (!log.Admits(threadId))
+            {
+                return Refusal.Overloaded(RetryAfterMs);
+            }
+
+            var lane = _lane;
+            var outcome = await AppendAsync([State.TakeTurn(type, sender, phase, time.GetUtcNow())], phase);
+            if (outcome == AppendOutcome.Stored)
+            {
+                return null;
+            }
+
+            if (!await ReloadAsync(lane))
+            {
+                break;
+            }
+
+            if (outcome == AppendOutcome.Overloaded)
+            {
+                return Refusal.Overloaded(RetryAfterMs);
+            }
+        }
+
+        return Refusal.Unavailable(RetryAfterMs);
+    }
+
+    /// <summary>The first answers of messages stored earlier, and <paramref name="otherwise"/> for the rest; stores nothing.</summary>
+    public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal otherwise)
+    {
+        var call = new SendCall(sender, [command]);
+        try
+        {
+            call.AnswerStored(await store.FindSentAsync(threadId, sender, call.UndecidedIds()));
+        }
+        catch (NpgsqlException)
+        {
+            // Without an answer from the log the refusal stands, and a retry is welcome.
+        }
+
+        call.AnswerRest(otherwise);
+        return call.Answers()[0];
+    }
+
+    /// <summary>Gives up what is speculative, since the log is known to have gone further; the next call reloads.</summary>
+    public void Distrust() => _lane.Fail();
+
+    /// <summary>Waits until the state agrees with the log again, if it can be had.</summary>
+    public Task SettleAsync() => IsReadyAsync();
+
+    private async Task SendRoundAsync(SendCall call)
+    {
+        List<ThreadEvent> events = [];
+        List<int> owners = [];
+        Task? sameId = null;
+        var lookUp = false;
+        var admits = log.Admits(threadId);
+        for (var i = 0; i < call.Commands.Length; i++)
+        {
+            if (call.IsDecided(i))
+            {
+                continue;
+            }
+
+            var command = call.Commands[i];
+            var decision = State.Decide(call.Sender, command);
+            switch (decision.Kind)
+            {
+                case SendDecisionKind.Answered:
+                    call.Answer(i, decision.Answer);
+                    break;
+                case SendDecisionKind.UnderWay:
+                    sameId = UnderWay(decision.Seq);
+                    break;
+                case SendDecisionKind.Inactive when call.LookedUp:
+                    call.Answer(i, Refusal.ThreadInactive());
+                    break;
+                case SendDecisionKind.Inactive:
+                    lookUp = true;
+                    break;
+                case SendDecisionKind.Append when !admits:
+                    call.Answer(i, Refusal.Overloaded(RetryAfterMs));
+                    break;
+                case SendDecisionKind.Append when call.OneByOne && owners.Count > 0:
+                    break;
+                case SendDecisionKind.Append:
+                    var message = State.TakeMessage(call.Sender, command, time.GetUtcNow());
+                    call.Try(i, message);
+                    events.Add(message);
+                    owners.Add(i);
+                    break;
+            }
+        }
+
+        if (owners.Count > 0)
+        {
+            lookUp |= !await StoreAsync(call, [.. events], owners);
+        }
+
+        if (lookUp)
+        {
+            await LookUpAsync(call);
+        }
+        else if (sameId is not null)
+        {
+            await sameId.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    // False when the undecided ids have to be looked up before another round.
+    private async Task<bool> StoreAsync(SendCall call, ThreadEvent[] events, List<int> owners)
+    {
+        var lane = _lane;
+        var outcome = await AppendAsync(events, phase: null);
+        switch (outcome)
+        {
+            case AppendOutcome.Stored:
+                for (var i = 0; i < events.Length; i++)
+                {
+                    call.Answer(owners[i], ThreadState.Acknowledge(events[i], duplicate: false));
+                }
+
+                return true;
+            case AppendOutcome.Invalid when events.Length == 1:
+                call.Answer(owners[0], Refusal.InvalidArgument("text", "PostgreSQL can't store this text."));
+                break;
+            case AppendOutcome.Invalid:
+                call.OneByOne = true;
+                break;
+            case AppendOutcome.Overloaded:
+                foreach (var owner in owners)
+                {
+                    call.Answer(owner, Refusal.Overloaded(RetryAfterMs));
+                }
+
+                break;
+        }
+
+        call.LookedUp = false;
+        await ReloadAsync(lane);
+        return call.IsDone;
+    }
+
+    private async Task LookUpAsync(SendCall call)
+    {
+        try
+        {
+            call.AnswerStored(await store.FindSentAsync(threadId, call.Sender, call.UndecidedIds()));
+            call.LookedUp = true;
+        }
+        catch (NpgsqlException)
+        {
+            call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
+        }
+    }
+
+    private async Task<AppendOutcome> AppendAsync(ThreadEvent[] events, Guid? phase)
+    {
+        var task = log.AppendAsync(_lane, events, phase);
+        _underWay.Enqueue((events[^1].Seq, task));
+        var outcome = await task;
+        if (outcome == AppendOutcome.Stored)
+        {
+            _underWay.Dequeue();
+            foreach (var e in events)
+            {
+                State.Commit(e);
+                committed(e);
+            }
+        }
+
+        return outcome;
+    }
+
+    private Task? UnderWay(long seq)
+    {
+        foreach (var (lastSeq, outcome) in _underWay)
+        {
+            if (lastSeq >= seq)
+            {
+                return outcome;
+            }
+        }
+
+        return null;
+    }
+
+    private Task<bool> IsReadyAsync() => _lane.Failed ? ReloadAsync(_lane) : _reload ?? Task.FromResult(true);
+
+    // One reload a failed lane, for all who wait; only once everything of the lane has settled.
+    private Task<bool> ReloadAsync(AppendLane failed) =>
+        ReferenceEquals(_lane, failed) ? _reload ??= ReloadOnceAsync(failed) : _reload ?? Task.FromResult(true);
+
+    private async Task<bool> ReloadOnceAsync(AppendLane failed)
+    {
+        // The caller keeps this task before it can end.
+        await Task.Yield();
+        await failed.Settled;
+        try
+        {
+            var known = State.CommittedSeq;
+            var snapshot = await store.LoadAsync(threadId);
+            if (snapshot is null)
+            {
+                return false;
+            }
+
+            _underWay.Clear();
+            State.Reset(snapshot);
+            _lane = new AppendLane();
+            if (snapshot.LastSeq > known)
+            {
+                Overtaken?.Invoke();
+            }
+
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            // The lane stays failed: the next call tries again.
+            return false;
+        }
+        finally
+        {
+            _reload = null;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using Npgsql;
+using Orleans.Concurrency;
+
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>
+/// Carries an opening through. It, and no thread, waits for other threads: two grains never wait for each other.
+/// </summary>
+[StatelessWorker]
+internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) : Grain, IThreadDirectoryGrain
+{
+    private const int RetryAfterMs = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public async Task<Result<OpenedThread>> OpenAsync(UserId caller, string with, bool closeCurrent)
+    {
+        try
+        {
+            if (await pairs.FindUserAsync(with) is not { } peer)
+            {
+                return Refusal.UserNotFound();
+            }
+
+            if (peer == caller)
+            {
+                return Refusal.InvalidArgument("with", "A thread has two distinct members.");
+            }
+
+            var threadId = await pairs.FindOrCreateAsync(caller, peer);
+            return await OpenAsync(threadId, caller, closeCurrent);
+        }
+        catch (NpgsqlException)
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
+    private async Task<Result<OpenedThread>> OpenAsync(ThreadId threadId, UserId caller, bool closeCurrent)
+    {
+        var thread = Thread(threadId);
+        var started = time.GetTimestamp();
+        var reconciled = false;
+        for (; ; )
+        {
+            var result = await thread.OpenAsync(caller, closeCurrent);
+            if (!result.Ok)
+            {
+                return result.Error;
+            }
+
+            var step = result.Value;
+            if (step.CloseFirst is { } current)
+            {
+                return await CloseAndCommitAsync(thread, caller, current, step.AttemptId);
+            }
+
+            if (step.Refused is null)
+            {
+                return Opened(step);
+            }
+
+            if (step.HeldBy == threadId && time.GetElapsedTime(started) < Patience)
+            {
+                // Another opening of this very thread is under way; what it decides is the answer.
+                await Task.Delay(Pause, time);
+                continue;
+            }
+
+            if (reconciled || step.HeldBy is not { } holder)
+            {
+                return step.Refused;
+            }
+
+            // What is in the way may be left over from a crash; its thread knows.
+            await Thread(holder).ReconcileAsync();
+            reconciled = true;
+        }
+    }
+
+    private async Task<Result<OpenedThread>> CloseAndCommitAsync(
+        IThreadGrain thread, UserId caller, ThreadId current, Guid attemptId)
+    {
+        var closed = await Thread(current).CloseAsync(caller);
+        if (!closed.Ok)
+        {
+            await thread.AbortOpenAsync(attemptId);
+            return closed.Error;
+        }
+
+        var result = await thread.CommitOpenAsync(caller, attemptId);
+        return !result.Ok ? result.Error : result.Value.Refused is { } refused ? refused : Opened(result.Value);
+    }
+
+    private static OpenedThread Opened(OpenStep step) => new()
+    {
+        Thread = step.Opened ?? throw new InvalidOperationException("An opening without refusal has a thread to show."),
+        Created = step.Created,
+    };
+
+    private IThreadGrain Thread(ThreadId threadId) => GrainFactory.GetGrain<IThreadGrain>(threadId.Value);
+}

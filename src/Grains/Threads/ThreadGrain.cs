@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Delivery;
+using ChatOrleans.Grains.MessageLog;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>One conversation. Thin: the rules are in <see cref="ThreadState"/>, the steps in the classes it holds.</summary>
+internal sealed partial class ThreadGrain : Grain, IThreadGrain
+{
+    private const int RetryAfterMs = 500;
+
+    private readonly ThreadStore _store;
+    private readonly IMessageLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ThreadGrain> _logger;
+    private readonly ThreadAudience _audience;
+    private readonly ThreadAppender _appender;
+    private readonly ThreadTyping _typing;
+    private readonly ThreadId _id;
+    private IGrainTimer? _typingTimer;
+
+    // Null for an id that no thread has.
+    private ThreadOpening? _opening;
+    private ThreadReceipts? _receipts;
+
+    public ThreadGrain(
+        IMessageLog log, ThreadStore store, IGatewayOutbox outbox, TimeProvider time, ILogger<ThreadGrain> logger)
+    {
+        _id = new ThreadId(this.GetPrimaryKey());
+        _log = log;
+        _store = store;
+        _time = time;
+        _logger = logger;
+        _audience = new ThreadAudience(outbox);
+        _typing = new ThreadTyping(_id, _audience, time);
+        _appender = new ThreadAppender(_id, log, store, time, Publish)
+        {
+            Overtaken = () => _audience.AnnounceHead(_id, _appender!.State.CommittedSeq),
+        };
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!await _appender.LoadAsync())
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        var state = _appender.State;
+        _receipts = new ThreadReceipts(_appender, _audience, _log, _store);
+        _opening = new ThreadOpening(
+            _id, _appender, new ThreadClaims(_id, state, _audience, GrainFactory, _time), _time);
+        if (state.Phase is not null)
+        {
+            await Task.WhenAll(LearnRouteAsync(state.Low), LearnRouteAsync(state.High));
+
+            // The last life may have ended between the event and the claims.
+            this.AsReference<IThreadGrain>().ReconcileAsync().Ignore();
+        }
+    }
+
+    public async Task<Result<OpenStep>> OpenAsync(UserId caller, bool closeCurrent) =>
+        Stranger(caller) ?? await ShowAsync(caller, _appender.State.LastSeq, await _opening!.OpenAsync(caller, closeCurrent));
+
+    public async Task<Result<OpenStep>> CommitOpenAsync(UserId caller, Guid attemptId) =>
+        Stranger(caller) ?? await ShowAsync(caller, _appender.State.LastSeq, await _opening!.CommitAsync(caller, attemptId));
+
+    public Task AbortOpenAsync(Guid attemptId) => _opening?.AbortAsync(attemptId) ?? Task.CompletedTask;
+
+    public async Task<Result<ThreadView>> CloseAsync(UserId caller)
+    {
+        if (Stranger(caller) is { } stranger)
+        {
+            return stranger;
+        }
+
+        var wasActive = _appender.State.Phase is not null;
+        return await _opening!.CloseAsync(caller) is { } refusal ? refusal : await ViewAsync(caller, push: wasActive);
+    }
+
+    // Interleaves: with several sends of a thread under way, each would otherwise wait for the commit of the one before.
+    public async Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands)
+    {
+        if (Stranger(sender) is { } stranger)
+        {
+            return [.. commands.Select(_ => (Result<SendAck>)stranger)];
+        }
+
+        return await _appender.SendAsync(sender, commands);
+    }
+
+    // Interleaves: it reads the log and changes nothing here.
+    public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal) =>
+        Stranger(sender) ?? await _appender.FindSentAsync(sender, command, refusal);
+
+    // Interleaves: a mark must not wait for an opening, nor sends for a mark.
+    public async Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq) =>
+        Stranger(caller) ?? await _receipts!.MarkAsync(caller, deliveredSeq, readSeq);
+
+    // Interleaves: typing must not wait behind commits.
+    public Task<Result<Nothing>> SetTypingAsync(UserId caller, bool typing)
+    {
+        if (Stranger(caller) is { } stranger)
+        {
+            return Task.FromResult<Result<Nothing>>(stranger);
+        }
+
+        if (_appender.State.Phase is null)
+        {
+            return Task.FromResult<Result<Nothing>>(Refusal.ThreadInactive());
+        }
+
+        _typing.Set(caller, _appender.State.PeerOf(caller), typing);
+        ScheduleTypingEnd();
+        return Task.FromResult<Result<Nothing>>(Nothing.Value);
+    }
+
+    // Interleaves: Sync waits for it, and an opening may take seconds.
+    public Task SetRouteAsync(UserId member, Route route)
+    {
+        if (_opening is not null && _appender.State.IsMember(member))
+        {
+            _audience.SetRoute(member, route);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task ReconcileAsync()
+    {
+        if (_opening is null)
+        {
+            return;
+        }
+
+        // The log is the truth: a woken activation may be behind it.
+        var stored = await _store.LoadAsync(_id);
+        if (stored is not null && stored.LastSeq > _appender.State.LastSeq)
+        {
+            _appender.Distrust();
+            await _appender.SettleAsync();
+        }
+
+        await _opening.ReconcileAsync();
+    }
+
+    private Refusal? Stranger(UserId caller) =>
+        _opening is null ? Refusal.ThreadNotFound()
+        : _appender.State.IsMember(caller) ? null
+        : Refusal.NotAMember();
+
+    private void Publish(ThreadEvent e)
+    {
+        _typing.EndSilently(e.SenderId);
+        _audience.Publish(e);
+    }
+
+    private async Task<Result<OpenStep>> ShowAsync(UserId caller, long seqBefore, OpenStep step)
+    {
+        if (step.Refused is not null || step.CloseFirst is not null)
+        {
+            return step;
+        }
+
+        var view = await ViewAsync(caller, push: _appender.State.LastSeq > seqBefore);
+        return view.Ok ? step with { Opened = view.Value } : view.Error;
+    }
+
+    private async Task<Result<ThreadView>> ViewAsync(UserId caller, bool push)
+    {
+        try
+        {
+            var views = await _store.ReadViewsAsync(_id);
+            if (push)
+            {
+                foreach (var (member, view) in views)
+                {
+                    _audience.PostTo(member, new ThreadChangedItem { Recipient = member, Thread = view });
+                }
+            }
+
+            return views[caller];
+        }
+        catch (NpgsqlException e)
+        {
+            LogViewUnavailable(e, _id);
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
+    private async Task LearnRouteAsync(UserId member) =>
+        _audience.SetRoute(member, await GrainFactory.GetGrain<IUserGrain>(member.Value).GetRouteAsync());
+
+    private void ScheduleTypingEnd()
+    {
+        _typingTimer?.Dispose();
+        _typingTimer = null;
+        if (_typing.NextEnd is { } end)
+        {
+            var due = end - _time.GetUtcNow();
+            _typingTimer = this.RegisterGrainTimer(
+                EndTyping,
+                new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
+                {
+                    Interleave = true,
+                });
+        }
+    }
+
+    private Task EndTyping(CancellationToken cancellationToken)
+    {
+        _typing.Expire(_appender.State);
+        ScheduleTypingEnd();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using Npgsql;
+using Orleans.Concurrency;
+
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>Reads from PostgreSQL, never from the memory of a grain that may be a woken zombie.</summary>
+[StatelessWorker, Reentrant] // Without state of its own; each read is a snapshot that no other call changes.
+internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) : Grain, IThreadReaderGrain
+{
+    private const int RetryAfterMs = 500;
+
+    public async Task<Result<SyncAnswer>> SyncAsync(UserId caller, SyncQuery query)
+    {
+        if (!PageCursor.TryParse(query.Page, out var page))
+        {
+            return Refusal.InvalidArgument("page", "This is no nextPage of an earlier answer.");
+        }
+
+        try
+        {
+            var user = GrainFactory.GetGrain<IUserGrain>(caller.Value);
+            var claims = await user.GetClaimsAsync();
+            var snapshot = await reader.SyncAsync(caller, query, page);
+            if (snapshot is not null && await ReconciledAsync(claims, snapshot.Active))
+            {
+                claims = await user.GetClaimsAsync();
+                snapshot = await reader.SyncAsync(caller, query, page);
+            }
+
+            return snapshot is null ? Refusal.UserNotFound() : Answer(caller, query, claims, snapshot);
+        }
+        catch (NpgsqlException)
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
+    public Task<Result<HistoryPage>> GetHistoryAsync(UserId caller, ThreadId threadId, HistoryQuery query) =>
+        GuardAsync(() => reader.GetHistoryAsync(caller, threadId, query));
+
+    public Task<Result<ThreadPage>> ListAsync(UserId caller, int limit, string? cursor) =>
+        PageCursor.TryParse(cursor, out var page)
+            ? GuardAsync(async () => (Result<ThreadPage>)await reader.ListAsync(caller, limit, page))
+            : Task.FromResult<Result<ThreadPage>>(
+                Refusal.InvalidArgument("cursor", "This is no nextCursor of an earlier answer."));
+
+    public Task<Result<ThreadView>> GetAsync(UserId caller, ThreadId threadId) =>
+        GuardAsync(() => reader.GetAsync(caller, threadId));
+
+    public Task<ImmutableArray<PresenceView>> GetPresenceAsync(UserId caller, ImmutableArray<UserId> userIds) =>
+        reader.GetPresenceAsync(caller, userIds);
+
+    // Claims that disagree with the log are left over from a crash, or an opening is under way this very moment: their
+    // thread knows. True when one was asked.
+    private async Task<bool> ReconciledAsync(ImmutableArray<Claim> claims, List<ThreadId> active)
+    {
+        var asked = false;
+        foreach (var claim in claims)
+        {
+            var old = time.GetUtcNow() - claim.At > TimeSpan.FromSeconds(2);
+            if (claim.Confirmed ? !active.Contains(claim.ThreadId) : old)
+            {
+                await GrainFactory.GetGrain<IThreadGrain>(claim.ThreadId.Value).ReconcileAsync();
+                asked = true;
+            }
+        }
+
+        foreach (var threadId in active)
+        {
+            if (!claims.Any(claim => claim.ThreadId == threadId))
+            {
+                await GrainFactory.GetGrain<IThreadGrain>(threadId.Value).ReconcileAsync();
+                asked = true;
+            }
+        }
+
+        return asked;
+    }
+
+    private static SyncAnswer Answer(UserId caller, SyncQuery query, ImmutableArray<Claim> claims, SyncSnapshot snapshot)
+    {
+        var foreign = query.Epoch is not null && query.Epoch != snapshot.Epoch;
+        var events = ImmutableDictionary.CreateBuilder<string, ImmutableArray<ThreadEvent>>();
+        var states = ImmutableDictionary.CreateBuilder<string, SyncState>();
+        var more = snapshot.Page.NextCursor is not null;
+        foreach (var thread in snapshot.CaughtUp)
+        {
+            var state = foreign ? SyncState.Reset : thread.State;
+            var id = thread.ThreadId.ToString();
+            states[id] = state;
+            more |= state == SyncState.More;
+            if (state != SyncState.Reset)
+            {
+                events[id] = [.. thread.Events];
+            }
+        }
+
+        return new SyncAnswer
+        {
+            Epoch = snapshot.Epoch,
+            Me = new Me
+            {
+                UserId = caller,
+                Handle = snapshot.Handle,
+                DisplayName = snapshot.DisplayName,
+                ActiveThreadId = ActiveThread(claims, snapshot.Active),
+            },
+            Threads = snapshot.Page.Threads,
+            Events = events.ToImmutable(),
+            States = states.ToImmutable(),
+            Status = foreign ? SyncState.Reset : more ? SyncState.More : SyncState.Complete,
+            NextPage = snapshot.Page.NextCursor,
+        };
+    }
+
+    // Active by the log and confirmed by the user: only then is it where the user is sent back to.
+    private static ThreadId? ActiveThread(ImmutableArray<Claim> claims, List<ThreadId> active)
+    {
+        foreach (var threadId in active)
+        {
+            if (claims.Any(claim => claim.ThreadId == threadId && claim.Confirmed))
+            {
+                return threadId;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> read)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (NpgsqlException)
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using Npgsql;
+
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>Reads a row of <c>thread_view</c>.</summary>
+internal static class ThreadRow
+{
+    public static (UserId User, DateTime Activity, ThreadView View) Read(NpgsqlDataReader row, DateTimeOffset now)
+    {
+        var threadId = new ThreadId(row.GetGuid(1));
+        var view = new ThreadView
+        {
+            ThreadId = threadId,
+            Active = !row.IsDBNull(2),
+            Peer = new Peer
+            {
+                UserId = new UserId(row.GetGuid(4)),
+                Handle = row.GetString(5),
+                DisplayName = row.GetString(6),
+                Online = !row.IsDBNull(7) && row.GetDateTime(7) > now.UtcDateTime,
+                LastSeenAt = row.IsDBNull(8) ? null : new DateTimeOffset(row.GetDateTime(8)),
+            },
+            LastSeq = row.GetInt64(9),
+            LastMessage = row.IsDBNull(10) ? null : MessageRow.Read(row, 10, threadId),
+            Unread = row.GetInt64(15),
+            ReadSeq = row.GetInt64(16),
+            PeerReadSeq = row.GetInt64(17),
+            PeerDeliveredSeq = row.GetInt64(18),
+        };
+        return (new UserId(row.GetGuid(0)), row.IsDBNull(3) ? default : row.GetDateTime(3), view);
+    }
+}

@@ -1,0 +1,158 @@
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+
+namespace ChatOrleans.Grains.Threads;
+
+/// <summary>
+/// The rules of a thread, without I/O: membership, numbering, deduplication, the active phase, watermarks.
+/// Checks run against the speculative state (committed plus under way), which changes together with the numbering, so
+/// that no message lands behind a <c>closed</c> that is still being committed.
+/// </summary>
+internal sealed class ThreadState
+{
+    /// <summary>Ids remembered for quick retries; older ones are found in the log.</summary>
+    public const int RecentLimit = 64;
+
+    private readonly Dictionary<(UserId Sender, string Id), ThreadEvent> _recent = [];
+    private readonly Queue<(UserId Sender, string Id)> _recentOrder = [];
+    private DateTimeOffset _lastAt;
+    private MemberMarks _lowMarks;
+    private MemberMarks _highMarks;
+
+    public ThreadState(ThreadId threadId, ThreadSnapshot snapshot)
+    {
+        ThreadId = threadId;
+        Low = snapshot.Low;
+        High = snapshot.High;
+        Reset(snapshot);
+    }
+
+    public ThreadId ThreadId { get; }
+
+    public UserId Low { get; }
+
+    public UserId High { get; }
+
+    /// <summary>The last committed seq.</summary>
+    public long CommittedSeq { get; private set; }
+
+    /// <summary>The last seq given out.</summary>
+    public long LastSeq { get; private set; }
+
+    /// <summary>The active phase, with what is under way; null while inactive.</summary>
+    public Guid? Phase { get; private set; }
+
+    public bool IsMember(UserId user) => user == Low || user == High;
+
+    public UserId PeerOf(UserId member) => member == Low ? High : Low;
+
+    public MemberMarks MarksOf(UserId member) => member == Low ? _lowMarks : _highMarks;
+
+    /// <summary>Forgets all that was speculative and goes on from what is stored.</summary>
+    public void Reset(ThreadSnapshot snapshot)
+    {
+        _recent.Clear();
+        _recentOrder.Clear();
+        _lastAt = snapshot.LastAt;
+        _lowMarks = snapshot.LowMarks;
+        _highMarks = snapshot.HighMarks;
+        CommittedSeq = LastSeq = snapshot.LastSeq;
+        Phase = snapshot.Phase;
+    }
+
+    /// <summary>
+    /// Decides on a message of a member. The duplicate check comes before activity: a retry of what was stored always
+    /// gets its answer.
+    /// </summary>
+    public SendDecision Decide(UserId sender, SendCommand command)
+    {
+        if (_recent.TryGetValue((sender, command.ClientMessageId), out var known))
+        {
+            if (!string.Equals(known.Text, command.Text, StringComparison.Ordinal))
+            {
+                return new SendDecision(SendDecisionKind.Answered, Refusal.IdempotencyMismatch(known.Seq));
+            }
+
+            return known.Seq > CommittedSeq
+                ? new SendDecision(SendDecisionKind.UnderWay, Seq: known.Seq)
+                : new SendDecision(SendDecisionKind.Answered, Acknowledge(known, duplicate: true));
+        }
+
+        return new SendDecision(Phase is null ? SendDecisionKind.Inactive : SendDecisionKind.Append);
+    }
+
+    /// <summary>Numbers a message that <see cref="Decide"/> let through.</summary>
+    public ThreadEvent TakeMessage(UserId sender, SendCommand command, DateTimeOffset now)
+    {
+        var message = Take(EventType.Message, sender, now) with
+        {
+            ClientMessageId = command.ClientMessageId,
+            Text = command.Text,
+        };
+        Remember(message);
+        return message;
+    }
+
+    /// <summary>Numbers the event that begins or ends a phase; the phase changes at once.</summary>
+    public ThreadEvent TakeTurn(EventType type, UserId sender, Guid? phase, DateTimeOffset now)
+    {
+        Phase = phase;
+        return Take(type, sender, now);
+    }
+
+    /// <summary>Takes note of a commit. Commits come in seq order.</summary>
+    public void Commit(ThreadEvent committed)
+    {
+        if (committed.Seq == CommittedSeq + 1)
+        {
+            CommittedSeq = committed.Seq;
+        }
+    }
+
+    /// <summary>The watermarks that a mark would lead to: never back, never past the committed end; reading implies delivery.</summary>
+    public MemberMarks Raised(UserId member, long deliveredSeq, long readSeq)
+    {
+        var marks = MarksOf(member);
+        var read = Math.Max(marks.ReadSeq, Math.Min(readSeq, CommittedSeq));
+        var delivered = Math.Max(marks.DeliveredSeq, Math.Min(deliveredSeq, CommittedSeq));
+        return new MemberMarks(Math.Max(delivered, read), read);
+    }
+
+    /// <summary>Takes note of stored watermarks.</summary>
+    public void CommitMarks(UserId member, MemberMarks marks)
+    {
+        if (member == Low)
+        {
+            _lowMarks = marks;
+        }
+        else
+        {
+            _highMarks = marks;
+        }
+    }
+
+    public static SendAck Acknowledge(ThreadEvent stored, bool duplicate) =>
+        new() { Seq = stored.Seq, SentAt = stored.At, Duplicate = duplicate };
+
+    private ThreadEvent Take(EventType type, UserId sender, DateTimeOffset now)
+    {
+        // Whole milliseconds, as on the wire; never back within a thread.
+        var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        _lastAt = at > _lastAt ? at : _lastAt;
+        return new ThreadEvent { ThreadId = ThreadId, Seq = ++LastSeq, Type = type, SenderId = sender, At = _lastAt };
+    }
+
+    private void Remember(ThreadEvent message)
+    {
+        var key = (message.SenderId, message.ClientMessageId!);
+        _recent[key] = message;
+        _recentOrder.Enqueue(key);
+
+        // What is under way stays, whatever the limit: a retry has to find it.
+        while (_recentOrder.Count > RecentLimit && _recent[_recentOrder.Peek()].Seq <= CommittedSeq)
+        {
+            _recent.Remove(_recentOrder.Dequeue());
+        }
+    }
+}

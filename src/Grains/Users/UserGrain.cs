@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Delivery;
+using Microsoft.Extensions.Options;
+
+namespace ChatOrleans.Grains.Users;
+
+/// <summary>One user. It calls threads one way only: two grains never wait for each other.</summary>
+internal sealed class UserGrain : Grain, IUserGrain
+{
+    private readonly IPersistentState<UserState> _stored;
+    private readonly int _limit;
+    private readonly TimeProvider _time;
+    private readonly UserLeases _leases;
+    private readonly UserPresence _presence;
+    private readonly UserId _id;
+    private IGrainTimer? _fold;
+    private IGrainTimer? _expiry;
+
+    public UserGrain(
+        [PersistentState("user", GrainsHosting.UserStorage)] IPersistentState<UserState> stored,
+        IOptions<ConversationOptions> options,
+        PresenceWriter writer,
+        IGatewayOutbox outbox,
+        TimeProvider time)
+    {
+        _id = new UserId(this.GetPrimaryKey());
+        _stored = stored;
+        _limit = options.Value.MaxActiveThreads;
+        _time = time;
+        _leases = new UserLeases(time);
+        _presence = new UserPresence(_id, _leases, writer, outbox, time);
+    }
+
+    public async Task<ClaimAnswer> ClaimAsync(ThreadId threadId, Guid attemptId, bool alongside)
+    {
+        var granted = Rules.TryClaim(threadId, attemptId, alongside, _time.GetUtcNow(), out var other);
+        if (granted)
+        {
+            await StoreAsync();
+        }
+
+        return new ClaimAnswer { Granted = granted, Other = other, Route = _leases.Route };
+    }
+
+    public async Task<bool> ConfirmAsync(ThreadId threadId, Guid attemptId)
+    {
+        var confirmed = Rules.TryConfirm(threadId, attemptId, _time.GetUtcNow(), out var changed);
+        if (changed)
+        {
+            await StoreAsync();
+        }
+
+        return confirmed;
+    }
+
+    public Task ReleaseAsync(ThreadId threadId, Guid attemptId) =>
+        Rules.Release(threadId, attemptId) ? StoreAsync() : Task.CompletedTask;
+
+    public Task<ImmutableArray<Claim>> GetClaimsAsync() => Task.FromResult(Claims);
+
+    public Task<Route> GetRouteAsync() => Task.FromResult(_leases.Route);
+
+    public async Task<Attachment> AttachAsync(Guid gatewayId)
+    {
+        if (_leases.Renew(gatewayId))
+        {
+            Reroute();
+        }
+
+        _expiry ??= this.RegisterGrainTimer(
+            ExpireAsync,
+            new GrainTimerCreationOptions(DeliveryTimes.Renewal, DeliveryTimes.Renewal) { KeepAlive = true });
+        await _presence.RenewRowAsync(Settings);
+        return new Attachment { Route = _leases.Route, Claims = Claims };
+    }
+
+    public Task DetachAsync(Guid gatewayId)
+    {
+        if (_leases.End(gatewayId))
+        {
+            Reroute();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task WatchAsync(Guid gatewayId)
+    {
+        _presence.Watch(gatewayId);
+        return Task.CompletedTask;
+    }
+
+    public Task<UserSettings> GetSettingsAsync() => Task.FromResult(Settings);
+
+    public async Task SetSettingsAsync(UserSettings settings)
+    {
+        _stored.State.Settings = settings;
+        await StoreAsync();
+        await _presence.RewriteAsync(settings);
+    }
+
+    private ClaimRules Rules => new(_stored.State.Claims, _limit);
+
+    private UserSettings Settings => _stored.State.Settings;
+
+    private ImmutableArray<Claim> Claims => [.. _stored.State.Claims];
+
+    private async Task StoreAsync()
+    {
+        try
+        {
+            await _stored.WriteStateAsync();
+        }
+        catch
+        {
+            // Memory and database may differ now, and nobody knows which of the two is right but the database.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    // The route is pushed one way; whoever needs it before going on asks the thread itself.
+    private void Reroute()
+    {
+        foreach (var claim in _stored.State.Claims)
+        {
+            GrainFactory.GetGrain<IThreadGrain>(claim.ThreadId.Value).SetRouteAsync(_id, _leases.Route).Ignore();
+        }
+
+        if (_presence.Changed)
+        {
+            _fold ??= this.RegisterGrainTimer(
+                TellAsync,
+                new GrainTimerCreationOptions(UserPresence.Fold, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        }
+    }
+
+    private Task TellAsync(CancellationToken cancellationToken)
+    {
+        _fold?.Dispose();
+        _fold = null;
+        return _presence.TellAsync(Settings);
+    }
+
+    private Task ExpireAsync(CancellationToken cancellationToken)
+    {
+        if (_leases.Expire())
+        {
+            Reroute();
+        }
+
+        if (!_leases.Online)
+        {
+            _expiry?.Dispose();
+            _expiry = null;
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Threads;
+
+namespace ChatOrleans.Log.Tests;
+
+[Collection(LogGroup.Name)]
+public partial class HistoryCostTests(LogFixture fixture)
+{
+    private const int Messages = 100_000;
+
+    // Pages of PostgreSQL that a page of 25 messages may touch: three index descents each side, and the rows.
+    private const int MaxBuffers = 80;
+
+    [Fact]
+    public async Task GetHistory_AnywhereInALongThread_TouchesFewPages()
+    {
+        var thread = await fixture.NewThreadAsync();
+        await fixture.ExecuteAsync(
+            """
+            INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text)
+            SELECT $1, n, CASE WHEN n % 10 = 0 THEN 3 ELSE 1 END, $2, to_timestamp(n), 'id' || n, 'hello ' || n
+            FROM generate_series(1, $3) n
+            """,
+            thread.Id.Value,
+            thread.One.Value,
+            Messages);
+        await fixture.ExecuteAsync("VACUUM ANALYZE message_log");
+
+        foreach (var seq in new long[] { 2, 1_000, Messages / 2, Messages, long.MaxValue })
+        {
+            Assert.InRange(await BuffersAsync(thread.Id, below: seq, belowLimit: 25, above: 0, aboveLimit: 0), 1, MaxBuffers);
+            Assert.InRange(await BuffersAsync(thread.Id, below: 0, belowLimit: 0, above: Math.Min(seq, Messages), aboveLimit: 25), 1, MaxBuffers);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, null, null, 5, new long[] { 6, 7, 8, 9, 10 }, true, false)]
+    [InlineData(4L, null, null, 5, new long[] { 1, 2, 3 }, false, true)]
+    [InlineData(1L, null, null, 5, new long[0], false, true)]
+    [InlineData(null, 8L, null, 5, new long[] { 9, 10 }, true, false)]
+    [InlineData(null, 10L, null, 5, new long[0], true, false)]
+    [InlineData(null, 0L, null, 2, new long[] { 1, 2 }, false, true)]
+    [InlineData(null, null, 5L, 4, new long[] { 4, 5, 6, 7 }, true, true)]
+    [InlineData(null, null, 99L, 4, new long[] { 9, 10 }, true, false)]
+    public async Task GetHistory_AnyPosition_ExactPage(
+        long? before, long? after, long? around, int limit, long[] seqs, bool hasBefore, bool hasAfter)
+    {
+        var log = await fixture.StartLogAsync();
+        var thread = await fixture.NewThreadAsync();
+        await log.AppendAsync(new(), [.. Enumerable.Range(1, 10).Select(seq => thread.Message(seq, $"id{seq}"))], null);
+
+        var page = (await new ThreadReader(fixture.Source, TimeProvider.System).GetHistoryAsync(
+            thread.Other,
+            thread.Id,
+            new HistoryQuery { Before = before, After = after, Around = around, Limit = limit })).Value!;
+
+        Assert.Equal(seqs, page.Messages.Select(message => message.Seq));
+        Assert.Equal((hasBefore, hasAfter), (page.HasBefore, page.HasAfter));
+    }
+
+    private async Task<int> BuffersAsync(ThreadId threadId, long below, int belowLimit, long above, int aboveLimit)
+    {
+        await using var command = fixture.Source.CreateCommand(
+            "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + SqlText.Of<ThreadReader>("history"));
+        command.Parameters.Add(new() { Value = threadId.Value });
+        command.Parameters.Add(new() { Value = below });
+        command.Parameters.Add(new() { Value = belowLimit });
+        command.Parameters.Add(new() { Value = above });
+        command.Parameters.Add(new() { Value = aboveLimit });
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            // The first line with buffers is the root's: the sum of all below.
+            if (Shared().Match(row.GetString(0)) is { Success: true } match)
+            {
+                return match.Groups.Values.Skip(1).Where(group => group.Success)
+                    .Sum(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture));
+            }
+        }
+
+        throw new InvalidOperationException("The plan states no buffers.");
+    }
+
+    [GeneratedRegex(@"Buffers: shared(?: hit=(\d+))?(?: read=(\d+))?")]
+    private static partial Regex Shared();
+}

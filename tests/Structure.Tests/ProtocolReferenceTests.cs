@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.TestKit;
+using Microsoft.AspNetCore.SignalR;
 using Xunit;
 
 namespace ChatOrleans.Structure.Tests;
@@ -16,7 +17,7 @@ public sealed class ProtocolReferenceTests
         Gateway.GetType("ChatOrleans.Gateway.Hubs.ChatHub", throwOnError: true)!
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(method => method.GetBaseDefinition().DeclaringType == method.DeclaringType && !method.IsSpecialName)
-            .ToDictionary(method => method.Name);
+            .ToDictionary(method => method.GetCustomAttribute<HubMethodNameAttribute>()?.Name ?? method.Name);
 
     private static IReadOnlyDictionary<string, MethodInfo> Events =>
         Gateway.GetType("ChatOrleans.Gateway.Hubs.IChatClient", throwOnError: true)!.GetMethods()

@@ -18,6 +18,8 @@ public static class GatewayHosting
         ArgumentNullException.ThrowIfNull(builder);
         // The host's own request log shows query strings, and a browser's ticket is in one.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Says of every call without a credential that it has none.
+        builder.Logging.AddFilter(typeof(ChatAuthenticationHandler).FullName, LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddChatHttp()

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
-using ChatOrleans.Grains.Abstractions.Threads;
-using ChatOrleans.Grains.Abstractions.Users;
 using Xunit;
+using static ChatOrleans.Delivery.Tests.Pushes;
 
 namespace ChatOrleans.Delivery.Tests;
 
@@ -33,7 +31,7 @@ public sealed class StreamTests(DeliveryCluster cluster) : IClassFixture<Deliver
             }
 
             last = batch;
-            seqs.AddRange(batch.Items.Cast<EventItem>().Select(item => item.Event.Seq));
+            seqs.AddRange(Seqs(batch.Items));
         }
 
         Assert.Equal(Enumerable.Range(1, Count).Select(seq => (long)seq), seqs);
@@ -53,7 +51,7 @@ public sealed class StreamTests(DeliveryCluster cluster) : IClassFixture<Deliver
     [Fact]
     public async Task A_gateway_that_hangs_holds_back_nobody_who_shares_its_queue()
     {
-        var (hanging, working) = DeliveryCluster.IdsOfOneQueue();
+        var (hanging, working) = (DeliveryCluster.IdOfQueue(3), DeliveryCluster.IdOfQueue(3));
         await using var one = await cluster.StartGatewayAsync(0, hanging);
         await using var other = await cluster.StartGatewayAsync(1, working);
         var outbox = cluster.OutboxOf(0);
@@ -102,6 +100,30 @@ public sealed class StreamTests(DeliveryCluster cluster) : IClassFixture<Deliver
     }
 
     [Fact]
+    public async Task A_queue_follows_its_reader_and_its_numbers_go_on()
+    {
+        await using var gateway = await cluster.StartGatewayAsync(0);
+        var outbox = cluster.OutboxOf(1);
+        var home = await SettledSiloAsync(gateway);
+        var last = gateway.LastRead!;
+        await cluster.MoveQueueAsync(gateway.Id);
+        var seq = 0L;
+        var arrived = new List<long>();
+        var away = false;
+        while (!away || !home.Equals(cluster.SiloOfQueue(gateway.Id)))
+        {
+            away |= cluster.SiloOfQueue(gateway.Id) is { } silo && !silo.Equals(home);
+            outbox.Post(gateway.Id, Event(++seq));
+            var batch = await gateway.NextAsync();
+            Assert.Equal((last.QueueLife, last.Number + 1), (batch.QueueLife, batch.Number));
+            arrived.AddRange(Seqs(batch.Items));
+            last = batch;
+        }
+
+        Assert.Equal(Enumerable.Range(1, arrived.Count).Select(number => (long)number), arrived);
+    }
+
+    [Fact]
     public async Task The_head_of_a_thread_is_told_again_after_its_last_event()
     {
         await using var gateway = await cluster.StartGatewayAsync(0);
@@ -118,18 +140,17 @@ public sealed class StreamTests(DeliveryCluster cluster) : IClassFixture<Deliver
         Assert.Equal(events[2].Recipients.AsEnumerable(), head.Recipients);
     }
 
-    private static EventItem Event(long seq) => new()
+    // A queue that lives apart from its reader moves within seconds; ten heartbeats in one place are more than that.
+    private async Task<SiloAddress> SettledSiloAsync(TestGateway gateway)
     {
-        Event = new ThreadEvent
+        var silo = cluster.SiloOfQueue(gateway.Id);
+        for (var beats = 0; beats < 10; beats++)
         {
-            ThreadId = new ThreadId(Guid.Empty),
-            Seq = seq,
-            Type = EventType.Message,
-            SenderId = new UserId(Guid.Empty),
-            At = DateTimeOffset.UnixEpoch,
-            ClientMessageId = "m",
-            Text = "Good evening",
-        },
-        Recipients = ImmutableArray.Create(new UserId(Guid.Empty)),
-    };
+            _ = await gateway.NextAsync();
+            var now = cluster.SiloOfQueue(gateway.Id);
+            (silo, beats) = now is not null && now.Equals(silo) ? (silo, beats) : (now, 0);
+        }
+
+        return silo!;
+    }
 }

@@ -5,7 +5,7 @@ using Orleans.Streams;
 
 namespace ChatOrleans.Delivery.Tests;
 
-/// <summary>A gateway's end of its stream, which can be made to stop taking batches.</summary>
+/// <summary>A gateway's end of its stream, which can be made to stop taking batches. It subscribes again after silence.</summary>
 public sealed class TestGateway : IAsyncBatchObserver<GatewayBatch>, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -13,6 +13,7 @@ public sealed class TestGateway : IAsyncBatchObserver<GatewayBatch>, IAsyncDispo
     private readonly Channel<GatewayBatch> _batches = Channel.CreateUnbounded<GatewayBatch>();
     private readonly CancellationTokenSource _stop = new();
     private readonly IGatewayLeaseGrain _lease;
+    private readonly IAsyncStream<GatewayBatch> _stream;
     private volatile TaskCompletionSource? _paused;
     private StreamSubscriptionHandle<GatewayBatch>? _subscription;
     private Task _renewing = Task.CompletedTask;
@@ -21,16 +22,19 @@ public sealed class TestGateway : IAsyncBatchObserver<GatewayBatch>, IAsyncDispo
     {
         Id = id;
         _lease = services.GetRequiredService<IGrainFactory>().GetGrain<IGatewayLeaseGrain>(DeliveryQueues.KeyOf(id));
+        _stream = services.GetRequiredKeyedService<IStreamProvider>(DeliveryNames.Provider)
+            .GetStream<GatewayBatch>(StreamId.Create(DeliveryNames.Namespace, id));
     }
 
     public Guid Id { get; }
 
+    /// <summary>What <see cref="NextAsync"/> answered last.</summary>
+    public GatewayBatch? LastRead { get; private set; }
+
     public static async Task<TestGateway> StartAsync(IServiceProvider services, Guid id)
     {
         var gateway = new TestGateway(services, id);
-        var stream = services.GetRequiredKeyedService<IStreamProvider>(DeliveryNames.Provider)
-            .GetStream<GatewayBatch>(StreamId.Create(DeliveryNames.Namespace, id));
-        gateway._subscription = await stream.SubscribeAsync(gateway);
+        gateway._subscription = await gateway._stream.SubscribeAsync(gateway);
         gateway._renewing = gateway.RenewAsync();
         _ = await gateway.NextAsync();
         return gateway;
@@ -40,7 +44,20 @@ public sealed class TestGateway : IAsyncBatchObserver<GatewayBatch>, IAsyncDispo
     public async Task<GatewayBatch> NextAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        return await _batches.Reader.ReadAsync(patience.Token);
+        while (true)
+        {
+            using var silence = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
+            silence.CancelAfter(DeliveryTimes.Silence);
+            try
+            {
+                return LastRead = await _batches.Reader.ReadAsync(silence.Token);
+            }
+            catch (OperationCanceledException) when (!patience.IsCancellationRequested)
+            {
+                await _subscription!.UnsubscribeAsync();
+                _subscription = await _stream.SubscribeAsync(this);
+            }
+        }
     }
 
     /// <summary>The next pushes, whatever batches they come in.</summary>
@@ -103,7 +120,9 @@ public sealed class TestGateway : IAsyncBatchObserver<GatewayBatch>, IAsyncDispo
         using var timer = new PeriodicTimer(DeliveryTimes.StreamRenewal);
         do
         {
-            _ = await _lease.RenewAsync(Id);
+            // A renewal that fails is made up for by the next; there are ten to a lease.
+            await ((Task)_lease.RenewAsync(Id))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
         while (await timer.WaitForNextTickAsync(_stop.Token));
     }

@@ -56,7 +56,9 @@ internal sealed class ChatAuthenticationHandler(
             return AuthenticateResult.Fail("The credential is void.");
         }
 
-        if (ticket is not null && IsConnecting() && await SpendAsync(credential) is { } refusal)
+        // Over HTTP/1.1 an upgrade, over HTTP/2 an extended CONNECT; negotiating is neither. Whatever the rest of the path
+        // (routing forgives a slash at the end), so that no spelling of it gets around the spending.
+        if (ticket is not null && Context.WebSockets.IsWebSocketRequest && await SpendAsync(credential) is { } refusal)
         {
             return Refuse(refusal);
         }
@@ -67,9 +69,6 @@ internal sealed class ChatAuthenticationHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         (_refusal is { } refusal ? ProblemResult.Of(refusal) : StatusProblem.Unauthenticated()).ExecuteAsync(Context);
-
-    /// <summary>Over HTTP/1.1 an upgrade, over HTTP/2 an extended CONNECT; negotiating is neither.</summary>
-    private bool IsConnecting() => Context.WebSockets.IsWebSocketRequest && Request.Path == HubPath;
 
     private async Task<Refusal?> SpendAsync(Credential ticket)
     {

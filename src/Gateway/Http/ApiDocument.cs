@@ -15,7 +15,10 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(DemandToken);
+        options.AddOperationTransformer(ShowNumbers);
         options.AddSchemaTransformer(ShowWireForm);
+        options.CreateSchemaReferenceId = static type =>
+            type.Type == typeof(Field<string>) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -51,7 +54,27 @@ internal static class ApiDocument
         return Task.CompletedTask;
     }
 
-    /// <summary>Ids are strings, fields of requests are what they hold, numbers of the query string are numbers.</summary>
+    /// <summary>Numbers of the query string are numbers, though they are read as text.</summary>
+    private static Task ShowNumbers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var numbers = context.Description.ParameterDescriptions
+            .Where(parameter => IsNumber(parameter.ParameterDescriptor?.ParameterType))
+            .Select(parameter => parameter.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (numbers.Contains(parameter.Name ?? string.Empty))
+            {
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" };
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsNumber(Type? type) => type == typeof(WholeNumber) || type == typeof(WholeNumber?);
+
+    /// <summary>Ids and times are strings, fields of requests are what they hold.</summary>
     private static Task ShowWireForm(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
@@ -63,11 +86,7 @@ internal static class ApiDocument
         {
             Become(schema, JsonSchemaType.String, "^[0-9a-f]{32}$");
         }
-        else if (type == typeof(WholeNumber))
-        {
-            Become(schema, JsonSchemaType.Integer, pattern: null);
-        }
-        else if (type == typeof(Field<string>))
+        else if (type == typeof(Field<string>) || type == typeof(DateTimeOffset))
         {
             Become(schema, JsonSchemaType.String, pattern: null);
         }

@@ -106,7 +106,9 @@ internal sealed class ChatDatabase : IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            throw new StartupException($"The database ({Description}) can't be used: {exception.Message}", exception);
+            var reason = exception.InnerException is { } inner ? $" ({inner.Message})" : "";
+            throw new StartupException(
+                $"The database ({Description}) can't be used: {exception.Message}{reason}", exception);
         }
         catch (ArgumentException exception)
         {

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace ChatOrleans.Silo.EmbeddedPostgres;
 
@@ -21,7 +19,7 @@ internal static class BinariesCache
         }
 
         var source = Path.GetDirectoryName(found.Bin)!;
-        var copy = Path.Combine(Folder, $"postgresql-{found.Version}-{Fingerprint(found)}");
+        var copy = Path.Combine(Folder, $"postgresql-{found.Version}-{await FingerprintAsync(found, cancellationToken)}");
         if (!Directory.Exists(copy))
         {
             await CopyAsync(source, copy, cancellationToken);
@@ -48,11 +46,11 @@ internal static class BinariesCache
         }
     }
 
-    private static string Fingerprint(PostgresBinaries found)
+    /// <summary>By content, so that many checkouts share one copy.</summary>
+    private static async Task<string> FingerprintAsync(PostgresBinaries found, CancellationToken cancellationToken)
     {
-        var file = new FileInfo(found.Postgres);
-        var identity = string.Create(
-            CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 6));
+        await using var program = File.OpenRead(found.Postgres);
+        var hash = await SHA256.HashDataAsync(program, cancellationToken);
+        return Convert.ToHexStringLower(hash.AsSpan(0, 6));
     }
 }

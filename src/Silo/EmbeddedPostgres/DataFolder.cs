@@ -15,6 +15,8 @@ internal sealed class DataFolder : IDisposable
 
     private const string Elsewhere = "/var/lib/chat-orleans";
 
+    private const string TemporaryPrefix = "chat-sockets-";
+
     private const UnixFileMode Enterable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
@@ -80,7 +82,7 @@ internal sealed class DataFolder : IDisposable
         var file = Path.Combine(path, "lock");
         try
         {
-            // The operating system drops the lock with the process, however it ends; the file itself means nothing.
+            // The operating system drops the lock with the process, however it ends; that the file is there means nothing.
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (File.Exists(file))
@@ -150,12 +152,28 @@ internal sealed class DataFolder : IDisposable
 
     private async Task MakeSocketsAsync(ServerAccount account, CancellationToken cancellationToken)
     {
+        await ForgetTemporarySocketsAsync(cancellationToken);
         if (Encoding.UTF8.GetByteCount(Sockets) > LongestSocketFolder)
         {
-            _temporarySockets = Directory.CreateTempSubdirectory("chat-").FullName;
+            _temporarySockets = Directory.CreateTempSubdirectory(TemporaryPrefix).FullName;
             Sockets = _temporarySockets;
+
+            // Where the next run finds it, should this one be killed.
+            await _lock.WriteAsync(Encoding.UTF8.GetBytes(_temporarySockets), cancellationToken);
+            await _lock.FlushAsync(cancellationToken);
         }
 
         await account.MakePrivateFolderAsync(Sockets, cancellationToken);
+    }
+
+    private async Task ForgetTemporarySocketsAsync(CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(_lock, leaveOpen: true);
+        var sockets = await reader.ReadToEndAsync(cancellationToken);
+        _lock.SetLength(0);
+        if (Path.GetFileName(sockets).StartsWith(TemporaryPrefix, StringComparison.Ordinal) && Directory.Exists(sockets))
+        {
+            Directory.Delete(sockets, recursive: true);
+        }
     }
 }

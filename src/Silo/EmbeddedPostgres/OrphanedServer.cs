@@ -28,10 +28,12 @@ internal static class OrphanedServer
             await StopAsync(processId, cancellationToken);
         }
 
-        RemoveTemporarySockets(lines);
-
-        // In a container the next server may well get the dead one's number, and would take the file for a live rival's.
+        // In a container the next server may well get the dead one's number, and would take these for a live rival's.
         File.Delete(file);
+        foreach (var socket in Directory.EnumerateFiles(folder.Sockets, ".s.PGSQL.*"))
+        {
+            File.Delete(socket);
+        }
     }
 
     /// <summary>Asks politely, then less so.</summary>
@@ -76,23 +78,5 @@ internal static class OrphanedServer
 
         return command.Contains("postgres", StringComparison.Ordinal)
             && command.Contains(cluster, StringComparison.Ordinal);
-    }
-
-    private static void RemoveTemporarySockets(string[] lines)
-    {
-        const int SocketFolderLine = 4;
-        if (lines.Length <= SocketFolderLine)
-        {
-            return;
-        }
-
-        var sockets = lines[SocketFolderLine];
-        var expected = Path.Combine(Path.GetTempPath(), "chat-");
-        if (sockets.StartsWith(expected, StringComparison.Ordinal)
-            && !sockets[expected.Length..].Contains('/', StringComparison.Ordinal)
-            && Directory.Exists(sockets))
-        {
-            Directory.Delete(sockets, recursive: true);
-        }
     }
 }

@@ -68,7 +68,10 @@ internal sealed class ServerProcess
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
-        if (line.Data is { Length: > 0 } text)
+        // "starting up" and "not yet accepting" answer the questions whether it is ready; they would crowd out the rest.
+        if (line.Data is { Length: > 0 } text
+            && !text.Contains("the database system is starting up", StringComparison.Ordinal)
+            && !text.Contains("not yet accepting connections", StringComparison.Ordinal))
         {
             Log.Add(text);
         }

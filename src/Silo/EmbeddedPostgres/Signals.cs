@@ -20,7 +20,23 @@ internal static class Signals
     internal static void Send(int processId, int signal) => _ = SendSignal(processId, signal);
 
     internal static bool IsAlive(int processId) =>
-        SendSignal(processId, Probe) == 0 || Marshal.GetLastPInvokeError() == NoPermission;
+        (SendSignal(processId, Probe) == 0 || Marshal.GetLastPInvokeError() == NoPermission) && !IsZombie(processId);
+
+    /// <summary>The dead keep their number until their parent asks; in a container that may be for ever.</summary>
+    private static bool IsZombie(int processId)
+    {
+        try
+        {
+            // "number (name) state …", where the name may hold anything.
+            var status = File.ReadAllText($"/proc/{processId}/stat");
+            return status.AsSpan(status.LastIndexOf(')') + 1).TrimStart() is ['Z', ..];
+        }
+        catch (IOException)
+        {
+            // Gone meanwhile, or a system without /proc.
+            return false;
+        }
+    }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

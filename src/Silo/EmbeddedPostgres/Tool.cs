@@ -12,7 +12,7 @@ internal static class Tool
     internal static ProcessStartInfo StartInfo(IEnumerable<string> command, string? user)
     {
         var parts = command.ToArray();
-        var info = new ProcessStartInfo(parts[0], parts[1..])
+        var info = new ProcessStartInfo(Locate(parts[0]), parts[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -27,6 +27,21 @@ internal static class Tool
         // Messages are shown to people and compared with known ones: no translations.
         info.Environment["LC_ALL"] = "C";
         return info;
+    }
+
+    /// <summary>By PATH only: a bare name would find a namesake in the working directory first.</summary>
+    private static string Locate(string program)
+    {
+        if (Path.IsPathRooted(program))
+        {
+            return program;
+        }
+
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+            .Where(Path.IsPathRooted)
+            .Append("/usr/bin")
+            .Append("/bin");
+        return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists, $"/bin/{program}");
     }
 
     /// <summary>Runs to the end; the output is both streams, trimmed.</summary>

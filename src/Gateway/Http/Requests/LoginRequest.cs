@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ChatOrleans.Gateway.Json;
 
 namespace ChatOrleans.Gateway.Http.Requests;
@@ -6,8 +7,10 @@ namespace ChatOrleans.Gateway.Http.Requests;
 internal sealed record LoginRequest
 {
     /// <summary>The handle, compared without case.</summary>
+    [Required]
     public Field<string> Handle { get; init; }
 
     /// <summary>The password.</summary>
+    [Required]
     public Field<string> Password { get; init; }
 }

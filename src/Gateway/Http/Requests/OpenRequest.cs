@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ChatOrleans.Gateway.Json;
 
 namespace ChatOrleans.Gateway.Http.Requests;
@@ -6,5 +7,6 @@ namespace ChatOrleans.Gateway.Http.Requests;
 internal sealed record OpenRequest
 {
     /// <summary>The other person: a handle or a user id.</summary>
+    [Required]
     public Field<string> With { get; init; }
 }

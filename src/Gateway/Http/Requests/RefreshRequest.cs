@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ChatOrleans.Gateway.Json;
 
 namespace ChatOrleans.Gateway.Http.Requests;
@@ -6,5 +7,6 @@ namespace ChatOrleans.Gateway.Http.Requests;
 internal sealed record RefreshRequest
 {
     /// <summary>The token of the last answer. It works once; used again it ends the session.</summary>
+    [Required]
     public Field<string> RefreshToken { get; init; }
 }

@@ -23,8 +23,11 @@ bounds AS (
            coalesce(max(seq), CASE WHEN $3 > 0 THEN $2 - 1 ELSE $4 END) AS high
     FROM page
 )
-SELECT EXISTS (SELECT FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < b.low) AS has_before,
-       EXISTS (SELECT FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > b.high) AS has_after,
+-- In index order with a limit, since a plain EXISTS may become a scan of the whole log.
+SELECT (SELECT l.seq FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < b.low
+        ORDER BY l.seq DESC LIMIT 1) IS NOT NULL AS has_before,
+       (SELECT l.seq FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > b.high
+        ORDER BY l.seq LIMIT 1) IS NOT NULL AS has_after,
        p.seq, p.sender_id, p.at, p.client_message_id, p.text
 FROM bounds b
 LEFT JOIN page p ON true

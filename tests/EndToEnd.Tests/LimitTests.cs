@@ -4,15 +4,9 @@ using ChatOrleans.TestKit;
 namespace ChatOrleans.EndToEnd.Tests;
 
 /// <summary>What the limits do as they are shipped.</summary>
-public sealed class LimitTests : IAsyncLifetime
+public sealed class LimitTests(DefaultServer shipped) : IClassFixture<DefaultServer>
 {
-    private ChatServer? _server;
-
-    private ChatServer Server => _server!;
-
-    public async Task InitializeAsync() => _server = await ChatServer.StartAsync();
-
-    public async Task DisposeAsync() => await Server.DisposeAsync();
+    private ChatServer Server => shipped.Server;
 
     [Fact]
     public async Task Ten_thousand_sends_at_once_are_mostly_refused_and_the_connection_lives()

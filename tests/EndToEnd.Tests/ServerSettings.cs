@@ -1,8 +1,28 @@
+using System.Globalization;
+
 namespace ChatOrleans.EndToEnd.Tests;
 
 /// <summary>Settings of servers under test, by their environment names.</summary>
 internal static class ServerSettings
 {
-    /// <summary>Limits so wide that a test meets one only where it means to.</summary>
-    public static IReadOnlyDictionary<string, string> WideLimits { get; } = new Dictionary<string, string>();
+    private const int PerSecond = 100_000;
+    private const int Burst = 1_000_000;
+
+    private static readonly string[] Limits =
+        ["Registration", "Login", "Opening", "OpeningPair", "Search", "Sends", "SendLookups"];
+
+    /// <summary>Limits so wide that no test meets one by accident, and both processors for hashing passwords.</summary>
+    public static IReadOnlyDictionary<string, string> WideLimits { get; } = Wide();
+
+    private static Dictionary<string, string> Wide()
+    {
+        var settings = new Dictionary<string, string> { ["Chat__Passwords__Threads"] = "2" };
+        foreach (var limit in Limits)
+        {
+            settings[$"Chat__Limits__{limit}__PerSecond"] = PerSecond.ToString(CultureInfo.InvariantCulture);
+            settings[$"Chat__Limits__{limit}__Burst"] = Burst.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return settings;
+    }
 }

@@ -13,6 +13,8 @@ internal sealed partial class GrainCalls(TimeProvider time, ILogger<GrainCalls> 
     /// <summary>Long before Orleans' own response timeout, which waits for a dead silo to be declared dead.</summary>
     private static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LongAttemptTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Long enough for a dead silo to be declared dead and its grains to wake elsewhere.</summary>
     private static readonly TimeSpan CommandTime = TimeSpan.FromSeconds(15);
 
@@ -24,19 +26,26 @@ internal sealed partial class GrainCalls(TimeProvider time, ILogger<GrainCalls> 
 
     /// <summary>A command that may be repeated: called until its outcome is known, for 15 s.</summary>
     public Task<Result<T>> CommandAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
-        where T : class => RepeatAsync(call, CommandTime, cancellationToken);
+        where T : class => RepeatAsync(call, AttemptTime, CommandTime, cancellationToken);
+
+    /// <summary>The same for commands that go through several grains, such as opening and closing.</summary>
+    public Task<Result<T>> LongCommandAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
+        where T : class => RepeatAsync(call, LongAttemptTime, CommandTime, cancellationToken);
 
     /// <summary>A read: called until it answers, for 6 s.</summary>
     public Task<Result<T>> ReadAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
-        where T : class => RepeatAsync(call, ReadTime, cancellationToken);
+        where T : class => RepeatAsync(call, AttemptTime, ReadTime, cancellationToken);
 
     /// <summary>A call that must not be repeated: 2 s, once.</summary>
-    public async Task<Result<T>> OnceAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
+    public Task<Result<T>> OnceAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
+        where T : class => AttemptAsync(call, AttemptTime, cancellationToken);
+
+    private async Task<Result<T>> AttemptAsync<T>(Func<Task<Result<T>>> call, TimeSpan patience, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return await call().WaitAsync(AttemptTime, time, cancellationToken);
+            return await call().WaitAsync(patience, time, cancellationToken);
         }
         catch (Exception e) when (Outage.Is(e))
         {
@@ -46,13 +55,14 @@ internal sealed partial class GrainCalls(TimeProvider time, ILogger<GrainCalls> 
         }
     }
 
-    private async Task<Result<T>> RepeatAsync<T>(Func<Task<Result<T>>> call, TimeSpan whole, CancellationToken cancellationToken)
+    private async Task<Result<T>> RepeatAsync<T>(
+        Func<Task<Result<T>>> call, TimeSpan patience, TimeSpan whole, CancellationToken cancellationToken)
         where T : class
     {
         var start = time.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            var outcome = await OnceAsync(call, cancellationToken);
+            var outcome = await AttemptAsync(call, patience, cancellationToken);
             var isUnknown = !outcome.Ok && outcome.Error.Code == RefusalCode.Unavailable;
             if (!isUnknown || time.GetElapsedTime(start) + pause >= whole)
             {

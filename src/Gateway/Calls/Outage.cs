@@ -19,7 +19,8 @@ internal static class Outage
         DbException database => database.IsTransient || IsServerGone(database.SqlState),
         // A silo in another process can't: this process has no such type, only its name.
         UnavailableExceptionFallbackException unknown => unknown.ExceptionType?.StartsWith("Npgsql.", StringComparison.Ordinal) is true,
-        AggregateException { InnerExceptions: [var inner] } => Is(inner),
+        // Whatever wraps an outage is one.
+        { InnerException: { } inner } => Is(inner),
         _ => false,
     };
 

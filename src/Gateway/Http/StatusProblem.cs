@@ -5,6 +5,8 @@ namespace ChatOrleans.Gateway.Http;
 /// <summary>The problem documents of what the server itself refuses, before or instead of an endpoint.</summary>
 internal static class StatusProblem
 {
+    private const int RetryAfterMs = 1_000;
+
     public static ProblemResult Of(int status, long maxBodyBytes) => status switch
     {
         StatusCodes.Status401Unauthorized => Unauthenticated(),
@@ -18,6 +20,8 @@ internal static class StatusProblem
         }),
         StatusCodes.Status415UnsupportedMediaType => ProblemResult.Of(
             status, Refusal.InvalidArgument(string.Empty, "The body's type has to be application/json.")),
+        // The hub of a node that is going away: another one takes the connection.
+        StatusCodes.Status503ServiceUnavailable => ProblemResult.Of(Refusal.Unavailable(RetryAfterMs)),
         >= 400 and < 500 => ProblemResult.Of(status, Refusal.InvalidArgument(string.Empty, "The request is malformed.")),
         _ => Internal(),
     };

@@ -17,6 +17,15 @@ internal readonly struct WholeNumber
         return true;
     }
 
+    /// <summary>The same with a value for when it is absent.</summary>
+    public static Refusal? Read(string field, WholeNumber? number, long min, long max, ref long value)
+    {
+        long? given = null;
+        var refusal = Read(field, number, min, max, ref given);
+        value = given ?? value;
+        return refusal;
+    }
+
     /// <summary>Null when the number is absent or sound; it is written to <paramref name="value"/> when present.</summary>
     public static Refusal? Read(string field, WholeNumber? number, long min, long max, ref long? value)
     {

@@ -1,6 +1,6 @@
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 
@@ -16,7 +16,7 @@ internal sealed class CatchUp
     private readonly Leases _leases;
     private readonly PeerWatch _peers;
     private readonly DeliveryMarks _marks;
-    private readonly Attempts _attempts;
+    private readonly GrainCalls _calls;
     private readonly IThreadReaderGrain _reader;
 
     public CatchUp(
@@ -24,14 +24,14 @@ internal sealed class CatchUp
         Leases leases,
         PeerWatch peers,
         DeliveryMarks marks,
-        Attempts attempts,
+        GrainCalls calls,
         IGrainFactory grains)
     {
         _connections = connections;
         _leases = leases;
         _peers = peers;
         _marks = marks;
-        _attempts = attempts;
+        _calls = calls;
         _reader = grains.GetGrain<IThreadReaderGrain>(0);
     }
 
@@ -42,9 +42,8 @@ internal sealed class CatchUp
             await _leases.RouteAsync(user.Id, await _leases.AttachAsync(user));
         }
 
-        var result = await _attempts.RunAsync(
-            (Reader: _reader, connection.UserId, Query: query),
-            static call => call.Reader.SyncAsync(call.UserId, call.Query));
+        var result = await _calls.ReadAsync(
+            () => _reader.SyncAsync(connection.UserId, query), CancellationToken.None);
         if (!result.Ok)
         {
             return result;

@@ -1,7 +1,7 @@
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Hubs.Answers;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -12,15 +12,15 @@ namespace ChatOrleans.Gateway.Hubs;
 internal sealed class ThreadCalls
 {
     private readonly IGrainFactory _grains;
-    private readonly Attempts _attempts;
+    private readonly GrainCalls _calls;
     private readonly PeerWatch _peers;
     private readonly IThreadDirectoryGrain _directory;
     private readonly IThreadReaderGrain _reader;
 
-    public ThreadCalls(IGrainFactory grains, Attempts attempts, PeerWatch peers)
+    public ThreadCalls(IGrainFactory grains, GrainCalls calls, PeerWatch peers)
     {
         _grains = grains;
-        _attempts = attempts;
+        _calls = calls;
         _peers = peers;
         _directory = grains.GetGrain<IThreadDirectoryGrain>(0);
         _reader = grains.GetGrain<IThreadReaderGrain>(0);
@@ -28,10 +28,8 @@ internal sealed class ThreadCalls
 
     public async Task<Result<ThreadView>> OpenAsync(ChatConnection connection, string with, bool closeCurrent)
     {
-        var result = await _attempts.RunAsync(
-            (Directory: _directory, connection.UserId, With: with, CloseCurrent: closeCurrent),
-            static call => call.Directory.OpenAsync(call.UserId, call.With, call.CloseCurrent),
-            Attempts.EachLong);
+        var result = await _calls.LongCommandAsync(
+            () => _directory.OpenAsync(connection.UserId, with, closeCurrent), CancellationToken.None);
         if (!result.Ok)
         {
             return result.Error;
@@ -42,22 +40,17 @@ internal sealed class ThreadCalls
     }
 
     public Task<Result<ThreadView>> CloseAsync(ChatConnection connection, ThreadId threadId) =>
-        _attempts.RunAsync(
-            (Thread: Thread(threadId), connection.UserId),
-            static call => call.Thread.CloseAsync(call.UserId),
-            Attempts.EachLong);
+        _calls.LongCommandAsync(() => Thread(threadId).CloseAsync(connection.UserId), CancellationToken.None);
 
     /// <summary>The answer of a message that may have been stored before, or the refusal.</summary>
     public Task<Result<SendAck>> FindSentAsync(
         ChatConnection connection, ThreadId threadId, SendCommand command, Refusal refusal) =>
-        _attempts.RunAsync(
-            (Thread: Thread(threadId), connection.UserId, Command: command, Refusal: refusal),
-            static call => call.Thread.FindSentAsync(call.UserId, call.Command, call.Refusal));
+        _calls.ReadAsync(
+            () => Thread(threadId).FindSentAsync(connection.UserId, command, refusal), CancellationToken.None);
 
     public Task<Result<HistoryPage>> GetHistoryAsync(ChatConnection connection, ThreadId threadId, HistoryQuery query) =>
-        _attempts.RunAsync(
-            (Reader: _reader, connection.UserId, ThreadId: threadId, Query: query),
-            static call => call.Reader.GetHistoryAsync(call.UserId, call.ThreadId, call.Query));
+        _calls.ReadAsync(
+            () => _reader.GetHistoryAsync(connection.UserId, threadId, query), CancellationToken.None);
 
     public async Task<Result<DeliveredAnswer>> MarkDeliveredAsync(ChatConnection connection, ThreadId threadId, long seq)
     {
@@ -74,15 +67,12 @@ internal sealed class ThreadCalls
     public Task<Result<Nothing>> SetTypingAsync(ChatConnection connection, ThreadId threadId, bool typing)
     {
         connection.SetTyping(threadId, typing);
-        return _attempts.RunAsync(
-            (Thread: Thread(threadId), connection.UserId, Typing: typing),
-            static call => call.Thread.SetTypingAsync(call.UserId, call.Typing));
+        return _calls.OnceAsync(
+            () => Thread(threadId).SetTypingAsync(connection.UserId, typing), CancellationToken.None);
     }
 
     private Task<Result<Watermarks>> MarkAsync(UserId userId, ThreadId threadId, long deliveredSeq, long readSeq) =>
-        _attempts.RunAsync(
-            (Thread: Thread(threadId), UserId: userId, Delivered: deliveredSeq, Read: readSeq),
-            static call => call.Thread.MarkAsync(call.UserId, call.Delivered, call.Read));
+        _calls.CommandAsync(() => Thread(threadId).MarkAsync(userId, deliveredSeq, readSeq), CancellationToken.None);
 
     private IThreadGrain Thread(ThreadId threadId) => _grains.GetGrain<IThreadGrain>(threadId.Value);
 }

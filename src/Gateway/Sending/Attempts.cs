@@ -8,11 +8,8 @@ namespace ChatOrleans.Gateway.Sending;
 /// </summary>
 internal sealed class Attempts
 {
-    /// <summary>How long one attempt at an ordinary call may take.</summary>
+    /// <summary>How long one attempt may take.</summary>
     public static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long one attempt at opening or closing may take, which go through several grains.</summary>
-    public static readonly TimeSpan EachLong = TimeSpan.FromSeconds(5);
 
     /// <summary>When the outcome stays unknown.</summary>
     public static readonly TimeSpan InAll = TimeSpan.FromSeconds(15);
@@ -25,24 +22,34 @@ internal sealed class Attempts
     public Attempts(TimeProvider time) => _time = time;
 
     /// <summary>Calls with <paramref name="state"/>, so that no closure is needed. Throws the last attempt's outage.</summary>
-    public async Task<T> RunAsync<TState, T>(TState state, Func<TState, Task<T>> call, TimeSpan each)
+    public async Task<T> RunAsync<TState, T>(TState state, Func<TState, Task<T>> call)
     {
-        var start = _time.GetTimestamp();
+        var start = Start();
         while (true)
         {
             try
             {
-                return await call(state).WaitAsync(each, _time);
+                return await OnceAsync(call(state));
             }
-            catch (Exception fault) when (Outage.Is(fault) && _time.GetElapsedTime(start) + each <= InAll)
+            catch (Exception fault) when (Outage.Is(fault) && IsTimeLeft(start))
             {
-                // What has just failed is often back in a moment, but not if everybody comes again at once.
+                // What has just failed is often back in a moment.
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(MinPauseMs, MaxPauseMs)), _time);
+            await PauseAsync();
         }
     }
 
-    /// <summary>An ordinary call.</summary>
-    public Task<T> RunAsync<TState, T>(TState state, Func<TState, Task<T>> call) => RunAsync(state, call, Each);
+    /// <summary>When a series of attempts begins.</summary>
+    public long Start() => _time.GetTimestamp();
+
+    /// <summary>Waits for one attempt, as long as one may take.</summary>
+    public Task<T> OnceAsync<T>(Task<T> call) => call.WaitAsync(Each, _time);
+
+    /// <summary>Whether another attempt fits into the time of the series.</summary>
+    public bool IsTimeLeft(long start) => _time.GetElapsedTime(start) + Each <= InAll;
+
+    /// <summary>Waits before the next attempt, not all for the same time, so that not everybody comes again at once.</summary>
+    public Task PauseAsync() =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(MinPauseMs, MaxPauseMs)), _time);
 }

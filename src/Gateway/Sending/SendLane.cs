@@ -74,28 +74,9 @@ internal sealed class SendLane
     {
         while (TryTake(out var batch))
         {
-            var commands = ImmutableArray.CreateBuilder<SendCommand>(batch.Length);
-            foreach (var waiting in batch)
-            {
-                commands.Add(waiting.Command);
-            }
-
             try
             {
-                var answers = await _attempts.RunAsync(
-                    (Lane: this, Commands: commands.MoveToImmutable()),
-                    static call => call.Lane._thread.SendAsync(call.Lane._sender, call.Commands));
-                for (var i = 0; i < batch.Length; i++)
-                {
-                    batch[i].SetResult(answers[i]);
-                }
-            }
-            catch (Exception fault) when (Outage.Is(fault))
-            {
-                foreach (var waiting in batch)
-                {
-                    waiting.SetResult(Refusal.Unavailable(RetryAfterMs));
-                }
+                await SendAsync(batch);
             }
             catch (Exception fault)
             {
@@ -105,6 +86,70 @@ internal sealed class SendLane
                 }
             }
         }
+    }
+
+    /// <summary>Sends until every outcome is known or the time is up. The thread gives what it has stored its first answer.</summary>
+    private async Task SendAsync(Waiting[] batch)
+    {
+        var start = _attempts.Start();
+        while (true)
+        {
+            try
+            {
+                batch = Settle(batch, await _attempts.OnceAsync(_thread.SendAsync(_sender, CommandsOf(batch))));
+            }
+            catch (Exception fault) when (Outage.Is(fault))
+            {
+                // As if each had been answered with unavailable.
+            }
+
+            if (batch.Length == 0)
+            {
+                return;
+            }
+
+            if (!_attempts.IsTimeLeft(start))
+            {
+                foreach (var waiting in batch)
+                {
+                    waiting.SetResult(Refusal.Unavailable(RetryAfterMs));
+                }
+
+                return;
+            }
+
+            await _attempts.PauseAsync();
+        }
+    }
+
+    private static ImmutableArray<SendCommand> CommandsOf(Waiting[] batch)
+    {
+        var commands = ImmutableArray.CreateBuilder<SendCommand>(batch.Length);
+        foreach (var waiting in batch)
+        {
+            commands.Add(waiting.Command);
+        }
+
+        return commands.MoveToImmutable();
+    }
+
+    /// <summary>Passes the answers on; gives back, in order, what has no known outcome yet.</summary>
+    private static Waiting[] Settle(Waiting[] batch, ImmutableArray<Result<SendAck>> answers)
+    {
+        List<Waiting>? unknown = null;
+        for (var i = 0; i < batch.Length; i++)
+        {
+            if (answers[i].Error?.Code == RefusalCode.Unavailable)
+            {
+                (unknown ??= []).Add(batch[i]);
+            }
+            else
+            {
+                batch[i].SetResult(answers[i]);
+            }
+        }
+
+        return unknown is null ? [] : [.. unknown];
     }
 
     private bool TryTake(out Waiting[] batch)

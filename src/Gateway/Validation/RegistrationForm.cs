@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Refusals;
 
@@ -19,13 +20,14 @@ internal static class RegistrationForm
     public const int MaxEmailLength = 254;
 
     /// <summary>Null when all fields may be stored. The last two may be absent.</summary>
-    public static Refusal? Validate(string? handle, string? password, string? displayName, string? email)
+    public static Refusal? Validate(
+        Field<string> handle, Field<string> password, Field<string> displayName, Field<string> email)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        Check("handle", HandleForm.IsWellFormed(handle), $"handle is {HandleForm.MinLength} to {HandleForm.MaxLength} of A-Z a-z 0-9 and the full stop.");
-        Check("password", IsPassword(password), $"password is {MinPasswordLength} to {MaxPasswordLength} characters without U+0000.");
-        Check("displayName", displayName is null || IsDisplayName(displayName), $"displayName is 1 to {MaxDisplayNameLength} characters, not blank and without control characters.");
-        Check("email", email is null || IsEmail(email), $"email is a mail address of at most {MaxEmailLength} characters.");
+        Check("handle", HandleForm.IsWellFormed(handle.Value), $"handle is {HandleForm.MinLength} to {HandleForm.MaxLength} of A-Z a-z 0-9 and the full stop.");
+        Check("password", IsPassword(password.Value), $"password is {MinPasswordLength} to {MaxPasswordLength} characters without U+0000.");
+        Check("displayName", !displayName.IsPresent || IsDisplayName(displayName.Value), $"displayName is 1 to {MaxDisplayNameLength} characters, not blank and without control characters.");
+        Check("email", !email.IsPresent || IsEmail(email.Value), $"email is a mail address of at most {MaxEmailLength} characters.");
         if (errors.Count == 0)
         {
             return null;
@@ -46,14 +48,19 @@ internal static class RegistrationForm
     private static bool IsPassword(string? text) =>
         text is not null && CountCharacters(text) is >= MinPasswordLength and <= MaxPasswordLength && !text.Contains('\0', StringComparison.Ordinal);
 
-    private static bool IsDisplayName(string text) =>
-        CountCharacters(text) is >= 1 and <= MaxDisplayNameLength &&
+    private static bool IsDisplayName(string? text) =>
+        text is not null && CountCharacters(text) is >= 1 and <= MaxDisplayNameLength &&
         !text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control) &&
         !text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format);
 
     /// <summary>Only what is surely wrong is refused: whether mail arrives is found out by sending some.</summary>
-    private static bool IsEmail(string text)
+    private static bool IsEmail(string? text)
     {
+        if (text is null)
+        {
+            return false;
+        }
+
         var at = text.IndexOf('@', StringComparison.Ordinal);
         return text.Length <= MaxEmailLength &&
                at > 0 &&

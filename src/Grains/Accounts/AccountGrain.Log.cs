@@ -7,6 +7,6 @@ internal sealed partial class AccountGrain
     [LoggerMessage(5001, LogLevel.Warning, "An old refresh token of session {SessionId} came again; the session is revoked")]
     private static partial void LogRefreshTokenReused(ILogger logger, Guid sessionId);
 
-    [LoggerMessage(5002, LogLevel.Warning, "PostgreSQL went away during an account call; the caller gets 'unavailable'")]
-    private static partial void LogOutage(ILogger logger, Exception fault);
+    [LoggerMessage(5002, LogLevel.Warning, "PostgreSQL went away during an account call; the caller gets 'unavailable' ({Reason})")]
+    private static partial void LogOutage(ILogger logger, string reason);
 }

@@ -119,7 +119,8 @@ internal sealed partial class AccountGrain(
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
-            LogOutage(logger, e);
+            // Without the stack: there is one of these for every call that meets the outage.
+            LogOutage(logger, e.Message);
             return Refusal.Unavailable(RetryAfterMs);
         }
     }

@@ -11,8 +11,11 @@ internal sealed class DeliveryAdapter : IQueueAdapter
 {
     private readonly IDeliveryQueueGrain[] _queues;
 
-    public DeliveryAdapter(IGrainFactory grains)
+    private readonly SiloAddress _silo;
+
+    public DeliveryAdapter(IGrainFactory grains, SiloAddress silo)
     {
+        _silo = silo;
         _queues = new IDeliveryQueueGrain[DeliveryQueues.Count];
         for (var key = 0; key < _queues.Length; key++)
         {
@@ -40,5 +43,6 @@ internal sealed class DeliveryAdapter : IQueueAdapter
         }
     }
 
-    public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => new DeliveryReceiver(_queues[queueId.GetNumericId()]);
+    public IQueueAdapterReceiver CreateReceiver(QueueId queueId) =>
+        new DeliveryReceiver(_queues[queueId.GetNumericId()], _silo);
 }

@@ -5,10 +5,11 @@ using Orleans.Streams;
 namespace ChatOrleans.Grains.Delivery;
 
 /// <summary>What Orleans' persistent stream provider is made of here.</summary>
-internal sealed class DeliveryAdapterFactory(IGrainFactory grains, TimeProvider time, IOptions<DeliveryOptions> options)
+internal sealed class DeliveryAdapterFactory(
+    IGrainFactory grains, ILocalSiloDetails silo, TimeProvider time, IOptions<DeliveryOptions> options)
     : IQueueAdapterFactory, IQueueAdapterCache
 {
-    private readonly DeliveryAdapter _adapter = new(grains);
+    private readonly DeliveryAdapter _adapter = new(grains, silo.SiloAddress);
     private readonly DeliveryQueueMapper _mapper = new();
     private readonly NoOpStreamDeliveryFailureHandler _failures = new();
 

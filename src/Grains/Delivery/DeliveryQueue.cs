@@ -101,6 +101,28 @@ internal sealed class DeliveryQueue(Func<Guid> newLife, long firstPosition, int 
         return batches.DrainToImmutable();
     }
 
+    /// <summary>What it takes to go on elsewhere as if nothing had happened.</summary>
+    public DeliveryQueueState Save(TimeSpan now) => new()
+    {
+        Position = _position,
+        Streams = [.. _streams.Select(pair => pair.Value.Save(pair.Key, now))],
+    };
+
+    /// <summary>Goes on where another left off.</summary>
+    public void Restore(DeliveryQueueState state, TimeSpan now)
+    {
+        _position = state.Position;
+        foreach (var saved in state.Streams)
+        {
+            var stream = new QueuedStream(saved, now, capacity, batchSize);
+            _streams.Add(saved.GatewayId, stream);
+            if (stream.Waits)
+            {
+                MakeReady(stream);
+            }
+        }
+    }
+
     private void MakeReady(QueuedStream stream)
     {
         if (!stream.Ready)

@@ -2,19 +2,28 @@ using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 
 namespace ChatOrleans.Grains.Delivery;
 
-/// <summary>Lives where it is first called, which at a silo's start is beside its reader.</summary>
+/// <summary>
+/// Lives where it is first called, which is beside its reader as a rule, and follows when another silo takes the reading
+/// over: a push then crosses to the reader's silo once instead of passing through a third.
+/// </summary>
 [PreferLocalPlacement]
-internal sealed class DeliveryQueueGrain : Grain, IDeliveryQueueGrain, IGatewayLeaseGrain
+internal sealed class DeliveryQueueGrain : Grain, IDeliveryQueueGrain, IGatewayLeaseGrain, IGrainMigrationParticipant
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(500);
+
+    // Long enough to be over when the readers of a changed cluster have settled.
+    private static readonly TimeSpan FollowAfter = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly DeliveryQueue _queue;
     private TaskCompletionSource? _reader;
+    private SiloAddress? _awayReader;
+    private TimeSpan _awaySince;
 
     public DeliveryQueueGrain(TimeProvider time, IOptions<DeliveryOptions> options)
     {
@@ -56,11 +65,11 @@ internal sealed class DeliveryQueueGrain : Grain, IDeliveryQueueGrain, IGatewayL
         return Task.FromResult(taken);
     }
 
-    public async Task<ImmutableArray<GatewayBatchContainer>> DequeueAsync(int maxBatches)
+    public async Task<ImmutableArray<GatewayBatchContainer>> DequeueAsync(int maxBatches, SiloAddress reader)
     {
         var older = _reader;
         _reader = null;
-        if (!_queue.HasWork)
+        if (!Follow(reader) && !_queue.HasWork)
         {
             var mine = new TaskCompletionSource();
             _reader = mine;
@@ -80,6 +89,42 @@ internal sealed class DeliveryQueueGrain : Grain, IDeliveryQueueGrain, IGatewayL
         }
 
         return _queue.Take(maxBatches);
+    }
+
+    public void OnDehydrate(IDehydrationContext dehydrationContext) =>
+        _ = dehydrationContext.TryAddValue(nameof(DeliveryQueueState), _queue.Save(Now));
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (rehydrationContext.TryGetValue(nameof(DeliveryQueueState), out DeliveryQueueState? state) && state is not null)
+        {
+            _queue.Restore(state, Now);
+        }
+    }
+
+    /// <summary>True when the queue is about to move, which no read may hold up.</summary>
+    private bool Follow(SiloAddress reader)
+    {
+        if (reader.Equals(GrainContext.Address.SiloAddress))
+        {
+            _awayReader = null;
+            return false;
+        }
+
+        if (!reader.Equals(_awayReader))
+        {
+            (_awayReader, _awaySince) = (reader, Now);
+        }
+
+        if (Now - _awaySince < FollowAfter)
+        {
+            return false;
+        }
+
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, reader);
+        MigrateOnIdle();
+        _ = RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        return true;
     }
 
     private Task BeatAsync(CancellationToken cancellationToken)

@@ -19,8 +19,9 @@ internal interface IDeliveryQueueGrain : IGrainWithIntegerKey
     /// <summary>
     /// Takes what waits, or waits up to half a second for something: the reader's silo waits that long for its last read
     /// when it stops. Of two readers the newer waits and the older goes away with nothing. The response timeout is far
-    /// above the wait, so that only a lost queue ends a read with an exception.
+    /// above the wait, so that only a lost queue ends a read with an exception. A queue that is read from another silo for a
+    /// while moves there.
     /// </summary>
     [AlwaysInterleave, Alias("Dequeue"), ResponseTimeout("00:00:05")]
-    Task<ImmutableArray<GatewayBatchContainer>> DequeueAsync(int maxBatches);
+    Task<ImmutableArray<GatewayBatchContainer>> DequeueAsync(int maxBatches, SiloAddress reader);
 }

@@ -10,6 +10,17 @@ internal sealed class QueuedStream(Guid gatewayId, Guid life, int capacity)
     private int _waitingItems;
     private long _number;
 
+    public QueuedStream(QueuedStreamState saved, TimeSpan now, int capacity, int batchSize)
+        : this(saved.GatewayId, saved.Life, capacity)
+    {
+        _number = saved.Number;
+        LeaseEnds = now + saved.LeaseLeft;
+        for (var start = 0; start < saved.Waiting.Length; start += batchSize)
+        {
+            Add(saved.Waiting.Slice(start, Math.Min(batchSize, saved.Waiting.Length - start)));
+        }
+    }
+
     public StreamId StreamId { get; } = StreamId.Create(DeliveryNames.Namespace, gatewayId);
 
     /// <summary>Names this numbering; see <see cref="GatewayBatch.QueueLife"/>. A lapsed lease that is taken again gets another.</summary>
@@ -37,6 +48,15 @@ internal sealed class QueuedStream(Guid gatewayId, Guid life, int capacity)
         _waiting.Enqueue(items);
         _waitingItems += items.Length;
     }
+
+    public QueuedStreamState Save(Guid key, TimeSpan now) => new()
+    {
+        GatewayId = key,
+        Life = life,
+        Number = _number,
+        LeaseLeft = LeaseEnds - now,
+        Waiting = [.. _waiting.SelectMany(items => items)],
+    };
 
     public GatewayBatch Take(int batchSize) =>
         new() { Number = ++_number, QueueLife = life, Items = TakeItems(batchSize) };

@@ -23,9 +23,6 @@ internal sealed class AppendBatch
     private readonly List<string?> _texts = [];
     private readonly List<Guid?> _phases = [];
 
-    /// <summary>Rows in the batch.</summary>
-    public int Rows => _seqs.Count;
-
     /// <summary>Takes the runs, which must be sorted by thread and, within one, in the order of their lanes.</summary>
     public void Fill(ReadOnlySpan<AppendRun> runs)
     {
@@ -55,7 +52,7 @@ internal sealed class AppendBatch
         }
     }
 
-    /// <summary>The command that stores the batch.</summary>
+    /// <summary>The command that stores what the batch holds when it runs.</summary>
     public NpgsqlBatchCommand ToCommand() => new(Statement)
     {
         Parameters =

@@ -18,7 +18,6 @@ internal sealed partial class LogWriter(
 
     private readonly List<AppendRun> _runs = [];
     private readonly List<WatermarkWrite> _marks = [];
-    private readonly AppendBatch _batch = new();
     private long _oldest;
 
     /// <summary>Whether there is room, and what waits has not waited so long that more would only add delay.</summary>
@@ -88,45 +87,22 @@ internal sealed partial class LogWriter(
             return;
         }
 
-        NpgsqlConnection open;
-        try
-        {
-            open = await connection.OpenAsync(CancellationToken.None);
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
-        {
-            LogUnreachable(e);
-            CompleteRuns(_runs, AppendOutcome.Overloaded);
-            CompleteMarks(stored: false);
-            await Task.Delay(ReconnectPause, time);
-            return;
-        }
-
         var order = _runs.OrderBy(run => run.ThreadId.Value).ToArray();
-        var outcome = await StoreAsync(open, order, _marks);
-        if (outcome.Kind == AppendOutcome.Stored)
+        var (outcome, stored) = await StoreAsync(order, _marks);
+        switch (outcome)
         {
-            Answer(order, outcome.Stored!);
-            CompleteMarks(stored: true);
-            return;
+            case AppendOutcome.Stored:
+                Answer(order, stored);
+                CompleteMarks(stored: true);
+                break;
+            case AppendOutcome.Refused or AppendOutcome.Invalid:
+                await StoreOneByOneAsync(order);
+                break;
+            default:
+                CompleteRuns(_runs, outcome);
+                CompleteMarks(stored: false);
+                break;
         }
-
-        if (outcome.Kind == AppendOutcome.Unknown)
-        {
-            await connection.ResetAsync();
-            CompleteRuns(_runs, AppendOutcome.Unknown);
-            CompleteMarks(stored: false);
-            return;
-        }
-
-        if (outcome.Kind == AppendOutcome.Overloaded)
-        {
-            CompleteRuns(_runs, AppendOutcome.Overloaded);
-            CompleteMarks(stored: false);
-            return;
-        }
-
-        await StoreOneByOneAsync(order);
     }
 
     // One thread at a time, so that what is wrong with one is not everybody's failure.
@@ -142,70 +118,48 @@ internal sealed partial class LogWriter(
 
             var thread = order[start..end];
             start = end;
-            var outcome = await StoreAloneAsync(thread, []);
-            if (outcome.Kind == AppendOutcome.Stored)
+            var (outcome, stored) = await StoreAsync(thread, []);
+            if (outcome == AppendOutcome.Stored)
             {
-                Answer(thread, outcome.Stored!);
+                Answer(thread, stored);
             }
             else
             {
-                CompleteRuns(thread, outcome.Kind);
+                CompleteRuns(thread, outcome);
             }
         }
 
         if (_marks.Count > 0)
         {
-            var outcome = await StoreAloneAsync([], _marks);
-            CompleteMarks(outcome.Kind == AppendOutcome.Stored);
+            var (outcome, _) = await StoreAsync([], _marks);
+            CompleteMarks(outcome == AppendOutcome.Stored);
         }
     }
 
-    private async Task<StoreOutcome> StoreAloneAsync(AppendRun[] thread, List<WatermarkWrite> marks)
+    private async Task<(AppendOutcome Outcome, HashSet<(Guid ThreadId, long Seq)> Stored)> StoreAsync(
+        AppendRun[] order, List<WatermarkWrite> marks)
     {
-        NpgsqlConnection open;
+        HashSet<(Guid, long)> stored = [];
         try
         {
-            open = await connection.OpenAsync(CancellationToken.None);
+            await connection.OpenAsync(CancellationToken.None);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception e)
         {
             LogUnreachable(e);
-            return new StoreOutcome(AppendOutcome.Overloaded, null);
-        }
-
-        var outcome = await StoreAsync(open, thread, marks);
-        if (outcome.Kind == AppendOutcome.Unknown)
-        {
             await connection.ResetAsync();
+            await Task.Delay(ReconnectPause, time);
+            return (AppendOutcome.Overloaded, stored);
         }
 
-        return outcome;
-    }
-
-    private async Task<StoreOutcome> StoreAsync(NpgsqlConnection open, AppendRun[] order, List<WatermarkWrite> marks)
-    {
         try
         {
-            await using var batch = new NpgsqlBatch(open);
-            if (order.Length > 0)
+            connection.Events.Fill(order);
+            connection.Marks.Fill(marks);
+            await using var reader = await connection.ExecuteAsync(events: order.Length > 0, marks: marks.Count > 0);
+            while (order.Length > 0 && await reader.ReadAsync())
             {
-                _batch.Fill(order);
-                batch.BatchCommands.Add(_batch.ToCommand());
-            }
-
-            if (marks.Count > 0)
-            {
-                batch.BatchCommands.Add(WatermarkBatch.ToCommand(marks));
-            }
-
-            var stored = new HashSet<(Guid ThreadId, long Seq)>(_batch.Rows);
-            await using var reader = await batch.ExecuteReaderAsync();
-            if (order.Length > 0)
-            {
-                while (await reader.ReadAsync())
-                {
-                    stored.Add((reader.GetGuid(0), reader.GetInt64(1)));
-                }
+                stored.Add((reader.GetGuid(0), reader.GetInt64(1)));
             }
 
             // The commit's own answer comes after the last row.
@@ -213,17 +167,19 @@ internal sealed partial class LogWriter(
             {
             }
 
-            return new StoreOutcome(AppendOutcome.Stored, stored);
+            return (AppendOutcome.Stored, stored);
         }
-        catch (PostgresException e)
+        catch (PostgresException e) when (PostgresFault.Classify(e) is var outcome and not AppendOutcome.Unknown)
         {
             LogRefused(e, e.SqlState, order.Length);
-            return new StoreOutcome(PostgresFault.Classify(e), null);
+            return (outcome, stored);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Whatever it was, the writer goes on, with a new connection; the threads ask the log what is true.
             LogUnknown(e, order.Length);
-            return new StoreOutcome(AppendOutcome.Unknown, null);
+            await connection.ResetAsync();
+            return (AppendOutcome.Unknown, stored);
         }
     }
 
@@ -257,6 +213,4 @@ internal sealed partial class LogWriter(
             write.Complete(stored);
         }
     }
-
-    private readonly record struct StoreOutcome(AppendOutcome Kind, HashSet<(Guid ThreadId, long Seq)>? Stored);
 }

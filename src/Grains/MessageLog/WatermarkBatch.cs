@@ -1,33 +1,67 @@
+using System.Runtime.InteropServices;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace ChatOrleans.Grains.MessageLog;
 
-/// <summary>Watermarks on their way to one <c>mark.sql</c>, coalesced to one row a member.</summary>
-internal static class WatermarkBatch
+/// <summary>
+/// Watermarks as the columns of <c>mark.sql</c>, coalesced to one row a member. Reused from batch to batch; not safe
+/// for concurrent use.
+/// </summary>
+internal sealed class WatermarkBatch
 {
-    private static readonly string Statement = SqlText.Of<WatermarkWrite>("mark");
+    private static readonly string Statement = SqlText.Of<WatermarkBatch>("mark");
 
-    public static NpgsqlBatchCommand ToCommand(List<WatermarkWrite> writes)
+    private readonly Dictionary<(Guid ThreadId, Guid UserId), int> _rows = [];
+    private readonly List<Guid> _threadIds = [];
+    private readonly List<Guid> _userIds = [];
+    private readonly List<long> _deliveredSeqs = [];
+    private readonly List<long> _readSeqs = [];
+
+    /// <summary>Takes the writes; the highest of a member counts.</summary>
+    public void Fill(List<WatermarkWrite> writes)
     {
-        var highest = new Dictionary<(Guid ThreadId, Guid UserId), (long Delivered, long Read)>(writes.Count);
+        Clear();
         foreach (var write in writes)
         {
-            var key = (write.ThreadId.Value, write.UserId.Value);
-            highest.TryGetValue(key, out var marks);
-            highest[key] = (Math.Max(marks.Delivered, write.DeliveredSeq), Math.Max(marks.Read, write.ReadSeq));
-        }
-
-        return new NpgsqlBatchCommand(Statement)
-        {
-            Parameters =
+            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _rows, (write.ThreadId.Value, write.UserId.Value), out var known);
+            if (!known)
             {
-                new() { Value = highest.Keys.Select(k => k.ThreadId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-                new() { Value = highest.Keys.Select(k => k.UserId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-                new() { Value = highest.Values.Select(v => v.Delivered).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
-                new() { Value = highest.Values.Select(v => v.Read).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
-            },
-        };
+                row = _threadIds.Count;
+                _threadIds.Add(write.ThreadId.Value);
+                _userIds.Add(write.UserId.Value);
+                _deliveredSeqs.Add(0);
+                _readSeqs.Add(0);
+            }
+
+            _deliveredSeqs[row] = Math.Max(_deliveredSeqs[row], write.DeliveredSeq);
+            _readSeqs[row] = Math.Max(_readSeqs[row], write.ReadSeq);
+        }
+    }
+
+    /// <summary>The command that stores what the batch holds when it runs.</summary>
+    public NpgsqlBatchCommand ToCommand() => new(Statement)
+    {
+        Parameters =
+        {
+            Column(_threadIds, NpgsqlDbType.Uuid),
+            Column(_userIds, NpgsqlDbType.Uuid),
+            Column(_deliveredSeqs, NpgsqlDbType.Bigint),
+            Column(_readSeqs, NpgsqlDbType.Bigint),
+        },
+    };
+
+    private static NpgsqlParameter<List<T>> Column<T>(List<T> values, NpgsqlDbType type) =>
+        new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+
+    private void Clear()
+    {
+        _rows.Clear();
+        _threadIds.Clear();
+        _userIds.Clear();
+        _deliveredSeqs.Clear();
+        _readSeqs.Clear();
     }
 }

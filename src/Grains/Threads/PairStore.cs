@@ -16,6 +16,11 @@ internal sealed class PairStore(NpgsqlDataSource source, TimeProvider time)
     /// <summary>The user with this handle or id.</summary>
     public async Task<UserId?> FindUserAsync(string handleOrId)
     {
+        if (handleOrId.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         // A handle has no underscore, so that it is never somebody's id.
         var isId = UserId.TryParse(handleOrId, out var id);
         await using var command = source.CreateCommand(FindUserStatement);

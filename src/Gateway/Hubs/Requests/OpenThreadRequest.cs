@@ -29,7 +29,7 @@ internal sealed record OpenThreadRequest
             return false;
         }
 
-        refusal = string.IsNullOrWhiteSpace(with) ? Refusal.InvalidArgument("with", "with is a handle or a user id.") : null;
+        refusal = string.IsNullOrWhiteSpace(with) || with.Contains('\0') ? Refusal.InvalidArgument("with", "with is a handle or a user id.") : null;
         return refusal is null;
     }
 }

@@ -1,0 +1,42 @@
+using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Http;
+using ChatOrleans.Gateway.Hubs;
+using ChatOrleans.Gateway.Limits;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatOrleans.Gateway;
+
+/// <summary>The whole public surface of the gateway: one call to add it and one to map it.</summary>
+public static class GatewayHosting
+{
+    /// <summary>
+    /// Adds the gateway. The host has added Orleans before, as a silo or as a client, so that grains can be called when
+    /// the gateway starts.
+    /// </summary>
+    public static WebApplicationBuilder AddChatGateway(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        // The host's own request log shows query strings, and a browser's ticket is in one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // Says of every call without a credential that it has none.
+        builder.Logging.AddFilter(typeof(ChatAuthenticationHandler).FullName, LogLevel.Warning);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddChatHttp()
+            .AddChatLimits()
+            .AddChatAuthentication()
+            .AddChatHub(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>Maps the HTTP calls, the hub, the health checks and the OpenAPI document.</summary>
+    public static WebApplication MapChatGateway(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseChatPipeline();
+        app.MapChatApi();
+        app.MapChatDocument();
+        app.MapChatHub();
+        return app;
+    }
+}

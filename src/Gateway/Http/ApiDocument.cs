@@ -1,0 +1,104 @@
+using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Json;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ChatOrleans.Gateway.Http;
+
+/// <summary>The OpenAPI document: what the framework can't see in the types of this gateway.</summary>
+internal static class ApiDocument
+{
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(DemandToken);
+        options.AddOperationTransformer(ShowNumbers);
+        options.AddSchemaTransformer(ShowWireForm);
+        options.CreateSchemaReferenceId = static type =>
+            type.Type == typeof(Field<string>) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "ChatOrleans",
+            Version = "v1",
+            Description = "Private messages between two people. Refusals are problem documents whose code is in the wire contract.",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[ChatClaims.Scheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "An access token of register, login or refresh.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task DemandToken(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any())
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ChatClaims.Scheme, context.Document)] = [] },
+            ];
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Numbers of the query string are numbers, though they are read as text.</summary>
+    private static Task ShowNumbers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var numbers = context.Description.ParameterDescriptions
+            .Where(parameter => IsNumber(parameter.ParameterDescriptor?.ParameterType))
+            .Select(parameter => parameter.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (numbers.Contains(parameter.Name ?? string.Empty))
+            {
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" };
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsNumber(Type? type) => type == typeof(WholeNumber) || type == typeof(WholeNumber?);
+
+    /// <summary>Ids and times are strings, fields of requests are what they hold.</summary>
+    private static Task ShowWireForm(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(UserId))
+        {
+            Become(schema, JsonSchemaType.String, "^u_[0-9a-f]{32}$");
+        }
+        else if (type == typeof(ThreadId))
+        {
+            Become(schema, JsonSchemaType.String, "^[0-9a-f]{32}$");
+        }
+        else if (type == typeof(Field<string>) || type == typeof(DateTimeOffset))
+        {
+            Become(schema, JsonSchemaType.String, pattern: null);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Become(OpenApiSchema schema, JsonSchemaType type, string? pattern)
+    {
+        schema.Type = type;
+        schema.Pattern = pattern;
+        schema.Properties = null;
+        schema.Required = null;
+    }
+}

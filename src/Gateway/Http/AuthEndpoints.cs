@@ -1,0 +1,115 @@
+using System.Security.Claims;
+using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Http.Answers;
+using ChatOrleans.Gateway.Http.Requests;
+using ChatOrleans.Gateway.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChatOrleans.Gateway.Http;
+
+/// <summary>Registering, logging in and out, and what opens connections.</summary>
+internal static class AuthEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Accounts");
+        auth.MapPost("/register", RegisterAsync)
+            .WithSummary("Creates an account and its first session.")
+            .LimitedByAddress(limits => limits.Registration)
+            .Takes<RegisterRequest>()
+            .Refuses(400, 409, 413, 415, 429, 503)
+            .AllowAnonymous();
+        auth.MapPost("/login", LoginAsync)
+            .WithSummary("Begins a session.")
+            .LimitedByAddress(limits => limits.Login)
+            .Takes<LoginRequest>()
+            .Refuses(400, 401, 413, 415, 429, 503)
+            .AllowAnonymous();
+        auth.MapPost("/refresh", RefreshAsync)
+            .WithSummary("Exchanges a refresh token for new tokens. The old one dies; using it again revokes the session.")
+            .Takes<RefreshRequest>()
+            .Refuses(400, 401, 413, 415, 503)
+            .AllowAnonymous();
+        auth.MapPost("/logout", LogoutAsync)
+            .WithSummary("Revokes the session and closes its connections within 5 s.")
+            .Refuses(401, 503);
+        api.MapPost("/connections/tickets", CreateTicket)
+            .WithTags("Accounts")
+            .WithSummary("A ticket for one connection, good for 60 s.")
+            .Refuses(401, 503);
+    }
+
+    private static async Task<Results<Created<SignedIn>, ProblemResult>> RegisterAsync(HttpContext context, SignIn signIn)
+    {
+        var body = await JsonBody.ReadAsync<RegisterRequest>(context);
+        if (!body.Ok)
+        {
+            return ProblemResult.Of(body.Error);
+        }
+
+        var form = body.Value;
+        if (RegistrationForm.Validate(form.Handle, form.Password, form.DisplayName, form.Email) is { } refusal)
+        {
+            return ProblemResult.Of(refusal);
+        }
+
+        var signedIn = await signIn.RegisterAsync(
+            form.Handle.Value!, form.Password.Value!, form.DisplayName.Value, form.Email.Value, context.RequestAborted);
+        return signedIn.Ok ? TypedResults.Created((string?)null, Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
+    }
+
+    private static async Task<Results<Ok<SignedIn>, ProblemResult>> LoginAsync(HttpContext context, SignIn signIn)
+    {
+        var body = await JsonBody.ReadAsync<LoginRequest>(context);
+        if (!body.Ok)
+        {
+            return ProblemResult.Of(body.Error);
+        }
+
+        var form = body.Value;
+        if ((FieldRefusal.OfRequired("handle", form.Handle) ?? FieldRefusal.OfRequired("password", form.Password)) is { } refusal)
+        {
+            return ProblemResult.Of(refusal);
+        }
+
+        var signedIn = await signIn.LoginAsync(form.Handle.Value!, form.Password.Value!, context.RequestAborted);
+        return signedIn.Ok ? TypedResults.Ok(Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
+    }
+
+    private static async Task<Results<Ok<SignedIn>, ProblemResult>> RefreshAsync(HttpContext context, SignIn signIn)
+    {
+        var body = await JsonBody.ReadAsync<RefreshRequest>(context);
+        if (!body.Ok)
+        {
+            return ProblemResult.Of(body.Error);
+        }
+
+        if (FieldRefusal.OfRequired("refreshToken", body.Value.RefreshToken) is { } refusal)
+        {
+            return ProblemResult.Of(refusal);
+        }
+
+        var signedIn = await signIn.RefreshAsync(body.Value.RefreshToken.Value!, context.RequestAborted);
+        return signedIn.Ok ? TypedResults.Ok(Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
+    }
+
+    private static async Task<Results<NoContent, ProblemResult>> LogoutAsync(
+        ClaimsPrincipal user, SignIn signIn, CancellationToken cancellationToken)
+    {
+        var revoked = await signIn.LogoutAsync(user.SessionId(), cancellationToken);
+        return revoked.Ok ? TypedResults.NoContent() : ProblemResult.Of(revoked.Error);
+    }
+
+    private static Created<TicketAnswer> CreateTicket(HttpContext context, Tokens tokens)
+    {
+        var (ticket, expiresAt) = tokens.NewTicket(context.User.UserId(), context.User.SessionId());
+        return TypedResults.Created((string?)null, Secret(context, new TicketAnswer { Ticket = ticket, ExpiresAt = expiresAt }));
+    }
+
+    /// <summary>An answer that no cache may keep.</summary>
+    private static T Secret<T>(HttpContext context, T answer)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return answer;
+    }
+}

@@ -1,0 +1,46 @@
+using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Grains.Abstractions.Refusals;
+
+namespace ChatOrleans.Gateway.Http;
+
+/// <summary>The HTTP calls of the wire contract, and what their groups share.</summary>
+internal static class ChatApi
+{
+    public const string Base = "/api/v1";
+
+    public static void MapChatApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup(Base).RequireAuthorization();
+        AuthEndpoints.Map(api);
+        PeopleEndpoints.Map(api);
+        ThreadEndpoints.Map(api);
+        HealthEndpoints.Map(endpoints);
+    }
+
+    /// <summary>Says which body the call takes. Another type is refused with 415 before the endpoint runs.</summary>
+    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint)
+        where TBody : notnull =>
+        endpoint.Accepts<TBody>("application/json");
+
+    /// <summary>Says which problem documents the call answers with, beside 500.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses)
+        {
+            endpoint.Produces<ChatProblem>(status, ProblemResult.ContentType);
+        }
+
+        return endpoint.Produces<ChatProblem>(StatusCodes.Status500InternalServerError, ProblemResult.ContentType);
+    }
+
+    /// <summary>Limits how often one address may call, before the body is read.</summary>
+    public static RouteHandlerBuilder LimitedByAddress(
+        this RouteHandlerBuilder endpoint, Func<CallLimits, TokenBuckets<ClientAddress>> limit) =>
+        endpoint.AddEndpointFilter((call, next) =>
+        {
+            var limits = call.HttpContext.RequestServices.GetRequiredService<CallLimits>();
+            return limit(limits).TryTake(ClientAddress.Of(call.HttpContext), out var retryAfterMs)
+                ? next(call)
+                : ValueTask.FromResult<object?>(ProblemResult.Of(Refusal.RateLimited(retryAfterMs)));
+        });
+}

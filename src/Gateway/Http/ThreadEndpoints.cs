@@ -1,0 +1,109 @@
+using System.Security.Claims;
+using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Calls;
+using ChatOrleans.Gateway.Http.Requests;
+using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChatOrleans.Gateway.Http;
+
+/// <summary>Threads: listing, opening, closing.</summary>
+internal static class ThreadEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var threads = api.MapGroup("/threads").WithTags("Threads");
+        threads.MapGet(string.Empty, ListAsync)
+            .WithSummary("The caller's threads, newest activity first.")
+            .Refuses(400, 401, 503);
+        threads.MapPost(string.Empty, OpenAsync)
+            .WithSummary("Opens the thread with somebody: 201 when the two had none before, else 200.")
+            .Takes<OpenRequest>()
+            .Refuses(400, 401, 403, 404, 409, 413, 415, 429, 503);
+        threads.MapGet("/{id}", GetAsync)
+            .WithSummary("One thread of the caller's.")
+            .Refuses(401, 403, 404, 503);
+        threads.MapPost("/{id}/close", CloseAsync)
+            .WithSummary("Ends the active phase for both; history stays readable.")
+            .Refuses(401, 403, 404, 503);
+        MessageEndpoints.Map(threads);
+    }
+
+    private static async Task<Results<Ok<ThreadPage>, ProblemResult>> ListAsync(
+        WholeNumber? limit,
+        string? cursor,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        GrainCalls calls,
+        CancellationToken cancellationToken)
+    {
+        long count = ThreadPage.DefaultLimit;
+        if (WholeNumber.Read("limit", limit, 1, ThreadPage.MaxLimit, ref count) is { } refusal)
+        {
+            return ProblemResult.Of(refusal);
+        }
+
+        var page = await calls.ReadAsync(
+            () => Reader(grains).ListAsync(user.UserId(), (int)count, cursor), cancellationToken);
+        return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
+    }
+
+    private static async Task<Results<Created<ThreadView>, Ok<ThreadView>, ProblemResult>> OpenAsync(
+        HttpContext context, IOpeningLimiter limiter, IGrainFactory grains, GrainCalls calls)
+    {
+        var body = await JsonBody.ReadAsync<OpenRequest>(context);
+        if (!body.Ok)
+        {
+            return ProblemResult.Of(body.Error);
+        }
+
+        if (FieldRefusal.OfRequired("with", body.Value.With) is { } refusal)
+        {
+            return ProblemResult.Of(refusal);
+        }
+
+        var caller = context.User.UserId();
+        var with = body.Value.With.Value!;
+        if (!limiter.TryTake(caller, with, out var retryAfterMs))
+        {
+            return ProblemResult.Of(Refusal.RateLimited(retryAfterMs));
+        }
+
+        var opened = await calls.LongCommandAsync(
+            () => grains.GetGrain<IThreadDirectoryGrain>(0).OpenAsync(caller, with, closeCurrent: false),
+            context.RequestAborted);
+        return !opened.Ok ? ProblemResult.Of(opened.Error)
+            : opened.Value.Created ? TypedResults.Created($"{ChatApi.Base}/threads/{opened.Value.Thread.ThreadId}", opened.Value.Thread)
+            : TypedResults.Ok(opened.Value.Thread);
+    }
+
+    private static async Task<Results<Ok<ThreadView>, ProblemResult>> GetAsync(
+        string id, ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
+    {
+        // What is no id is the id of no thread.
+        if (!ThreadId.TryParse(id, out var threadId))
+        {
+            return ProblemResult.Of(Refusal.ThreadNotFound());
+        }
+
+        var thread = await calls.ReadAsync(() => Reader(grains).GetAsync(user.UserId(), threadId), cancellationToken);
+        return thread.Ok ? TypedResults.Ok(thread.Value) : ProblemResult.Of(thread.Error);
+    }
+
+    private static async Task<Results<Ok<ThreadView>, ProblemResult>> CloseAsync(
+        string id, ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
+    {
+        if (!ThreadId.TryParse(id, out var threadId))
+        {
+            return ProblemResult.Of(Refusal.ThreadNotFound());
+        }
+
+        var thread = await calls.LongCommandAsync(
+            () => grains.GetGrain<IThreadGrain>(threadId.Value).CloseAsync(user.UserId()), cancellationToken);
+        return thread.Ok ? TypedResults.Ok(thread.Value) : ProblemResult.Of(thread.Error);
+    }
+
+    private static IThreadReaderGrain Reader(IGrainFactory grains) => grains.GetGrain<IThreadReaderGrain>(0);
+}

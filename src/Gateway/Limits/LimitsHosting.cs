@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace ChatOrleans.Gateway.Limits;
+
+/// <summary>What users and addresses may do in a second.</summary>
+internal static class LimitsHosting
+{
+    public static IServiceCollection AddChatLimits(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddSingleton<ISendLimiter, SendLimiter>();
+        services.AddSingleton<IOpeningLimiter, OpeningLimiter>();
+        services.AddSingleton<CallLimits>();
+        return services;
+    }
+}

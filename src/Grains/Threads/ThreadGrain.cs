@@ -49,7 +49,6 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     {
         if (!await _appender.LoadAsync())
         {
-            DeactivateOnIdle();
             return;
         }
 

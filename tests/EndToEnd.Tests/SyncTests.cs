@@ -24,7 +24,7 @@ public sealed class SyncTests(SharedServer shared)
         Assert.Empty(sync.States);
         var thread = Assert.Single(sync.Threads);
         Assert.Equal((talk.ThreadId, true, 2L, 1L, 0L), (thread.ThreadId, thread.Active, thread.LastSeq, thread.Unread, thread.ReadSeq));
-        Assert.Equal((talk.Bob.UserId, talk.Bob.Handle, true), (thread.Peer.UserId, thread.Peer.Handle, thread.Peer.Online));
+        Assert.Equal((talk.Bob.UserId, talk.Bob.Handle), (thread.Peer.UserId, thread.Peer.Handle));
         Assert.Equal("hello", thread.LastMessage?.Text);
     }
 

@@ -140,11 +140,11 @@ public sealed class StreamTests(DeliveryCluster cluster) : IClassFixture<Deliver
         Assert.Equal(events[2].Recipients.AsEnumerable(), head.Recipients);
     }
 
-    // A queue that lives apart from its reader moves within seconds; ten heartbeats in one place are more than that.
+    // A queue that lives apart from its reader moves within seconds; seven heartbeats in one place are longer than that.
     private async Task<SiloAddress> SettledSiloAsync(TestGateway gateway)
     {
         var silo = cluster.SiloOfQueue(gateway.Id);
-        for (var beats = 0; beats < 10; beats++)
+        for (var beats = 0; beats < 7; beats++)
         {
             _ = await gateway.NextAsync();
             var now = cluster.SiloOfQueue(gateway.Id);

@@ -1,9 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using System.Text.Json;
 
 namespace ChatOrleans.Gateway.Http;
 

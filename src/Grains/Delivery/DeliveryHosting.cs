@@ -2,6 +2,7 @@ using ChatOrleans.Grains.Abstractions.Delivery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Providers;
 using Orleans.Streams;
 
 namespace ChatOrleans.Grains.Delivery;
@@ -39,6 +40,8 @@ public static class DeliveryHosting
         return silo.AddPersistentStreams(DeliveryNames.Provider, DeliveryAdapterFactory.Create, streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ExplicitGrainBasedOnly);
+            streams.ConfigureBackoffProvider(IQueueReaderBackoffProvider (_, _) => new DeliveryBackoff());
+            streams.ConfigureBackoffProvider(IMessageDeliveryBackoffProvider (_, _) => new DeliveryBackoff());
             streams.ConfigurePullingAgent(agent => agent.Configure(options =>
             {
                 options.GetQueueMsgsTimerPeriod = ReadPeriod;

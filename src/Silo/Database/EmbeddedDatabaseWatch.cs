@@ -1,10 +1,12 @@
 using ChatOrleans.Silo.EmbeddedPostgres;
+using Npgsql;
 
 namespace ChatOrleans.Silo.Database;
 
 /// <summary>Brings the embedded server back when it ends unasked; meanwhile callers are told <c>unavailable</c>.</summary>
 internal sealed partial class EmbeddedDatabaseWatch(
     EmbeddedPostgresServer server,
+    NpgsqlDataSource dataSource,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<EmbeddedDatabaseWatch> logger) : BackgroundService
@@ -20,6 +22,10 @@ internal sealed partial class EmbeddedDatabaseWatch(
             {
                 await server.Exited.WaitAsync(stoppingToken);
                 LogDied(server.LogTail);
+
+                // Each pooled connection is dead, and would be one more failure when somebody takes it out.
+                dataSource.Clear();
+                NpgsqlConnection.ClearAllPools();
                 await Task.Delay(Pause, time, stoppingToken);
                 await server.RestartAsync(stoppingToken);
                 LogBack();

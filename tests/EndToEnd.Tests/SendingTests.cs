@@ -101,6 +101,7 @@ public sealed class SendingTests(SharedServer shared)
         Assert.Equal(Enumerable.Range(2, 2 * Count).Select(seq => (long)seq), both.SelectMany(acks => acks).Select(ack => ack.Seq).Order());
         await replica.ReachAsync((2 * Count) + 1);
         Assert.Empty(replica.Breaches);
+        Assert.Equal(0, replica.Resyncs);
         foreach (var (sender, prefix) in new[] { (talk.Ada, "a"), (talk.Bob, "b") })
         {
             Assert.Equal(

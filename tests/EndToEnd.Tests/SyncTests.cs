@@ -99,6 +99,31 @@ public sealed class SyncTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Many_threads_come_in_pages_newest_activity_first()
+    {
+        const int PerPage = 200;
+        const int Peers = PerPage + 3;
+        var ada = await _server.RegisterAsync("ada");
+        await using var client = await _server.ConnectAsync(ada);
+        var opened = new List<string>();
+        for (var registered = 0; registered < Peers; registered += 7)
+        {
+            foreach (var bob in await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => _server.RegisterAsync("bob"))))
+            {
+                opened.Insert(0, (await client.OpenThreadAsync(bob.UserId, closeCurrent: true)).Must().ThreadId);
+            }
+        }
+
+        var first = (await client.SyncAsync()).Must();
+        Assert.Equal(opened.Take(PerPage), first.Threads.Select(thread => thread.ThreadId));
+        Assert.NotNull(first.NextPage);
+        var second = (await client.SyncAsync(epoch: first.Epoch, page: first.NextPage)).Must();
+        Assert.Equal(opened.Skip(PerPage), second.Threads.Select(thread => thread.ThreadId));
+        Assert.Null(second.NextPage);
+        Assert.Equal((opened[0], "complete"), (second.Me.ActiveThreadId, second.Status));
+    }
+
+    [Fact]
     public async Task A_foreign_epoch_resets_everything()
     {
         await using var talk = await Conversation.StartAsync(_server);
@@ -182,6 +207,7 @@ public sealed class SyncTests(SharedServer shared)
         foreach (var (replica, client) in replicas)
         {
             Assert.Empty(replica.Breaches);
+            Assert.Equal(0, replica.Resyncs);
             Assert.Equal(truth.Log.Take(replica.Log.Count), replica.Log);
             await client.DisposeAsync();
         }

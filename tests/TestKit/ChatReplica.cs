@@ -14,6 +14,7 @@ public sealed class ChatReplica(string threadId)
     private readonly List<(long Seq, TaskCompletionSource Reached)> _waiters = [];
     private readonly List<Task> _catchUps = [];
     private string? _epoch;
+    private int _resyncs;
 
     /// <summary>The log so far: 1, 2, 3, …</summary>
     public IReadOnlyList<EventShape> Log
@@ -35,6 +36,18 @@ public sealed class ChatReplica(string threadId)
             lock (_gate)
             {
                 return [.. _breaches];
+            }
+        }
+    }
+
+    /// <summary>How often the server said that pushes were lost; on a calm server never.</summary>
+    public int Resyncs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _resyncs;
             }
         }
     }
@@ -94,6 +107,7 @@ public sealed class ChatReplica(string threadId)
                 var scope = Wire.Read<ResyncShape>(push.Payload).ThreadId;
                 if (scope is null || scope == threadId)
                 {
+                    _resyncs++;
                     link.Last = null;
                     link.Resyncing = true;
                     _catchUps.Add(HealAsync(link));

@@ -7,4 +7,7 @@ internal sealed partial class FaultFilter
 
     [LoggerMessage(5001, LogLevel.Error, "{Method} failed and answered unavailable.")]
     private partial void LogFault(string method, Exception fault);
+
+    [LoggerMessage(5002, LogLevel.Information, "A connection met an outage ({Fault}) and was closed.")]
+    private partial void LogNotConnected(string fault);
 }

@@ -13,6 +13,20 @@ internal sealed partial class FaultFilter : IHubFilter
 
     public FaultFilter(ILogger<FaultFilter> logger) => _logger = logger;
 
+    /// <summary>A connection that can't be made routable is closed, and its client comes again.</summary>
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception fault) when (Outage.Is(fault))
+        {
+            LogNotConnected(fault.GetType().Name);
+            context.Context.Abort();
+        }
+    }
+
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {

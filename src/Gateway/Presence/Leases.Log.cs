@@ -12,4 +12,7 @@ internal sealed partial class Leases
 
     [LoggerMessage(5202, LogLevel.Information, "The presence of {UserId} could not be watched; the next round tries again.")]
     private partial void LogWatchFailed(UserId userId, Exception fault);
+
+    [LoggerMessage(5203, LogLevel.Information, "The lease of {UserId} had been lost; the user's clients have to catch up.")]
+    private partial void LogLeaseWasLost(UserId userId);
 }

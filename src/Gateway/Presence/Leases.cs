@@ -59,8 +59,8 @@ internal sealed partial class Leases
     }
 
     /// <summary>
-    /// Renews a lease, once. Where the route changed without this gateway's doing, the lease may have been lost for a
-    /// while and pushes with it: the threads are told and the clients have to catch up.
+    /// Renews a lease, once. Where the route changed without this gateway's doing the threads are told, in case the
+    /// user's grain could not; where the lease had been lost, pushes were too, and the clients have to catch up.
     /// </summary>
     public async Task RenewAsync(LocalUser user)
     {
@@ -79,6 +79,12 @@ internal sealed partial class Leases
             }
 
             await RouteAsync(user.Id, attachment);
+            if (!attachment.Taken)
+            {
+                return;
+            }
+
+            LogLeaseWasLost(user.Id);
             foreach (var connection in user.Connections)
             {
                 connection.Push(PushMessages.ResyncAll);

@@ -12,4 +12,10 @@ public sealed record Attachment
 
     /// <summary>The user's claims, pending ones included.</summary>
     [Id(1)] public required ImmutableArray<Claim> Claims { get; init; }
+
+    /// <summary>
+    /// Whether the lease began with this call. A gateway that meant to renew has been without it for a while, and pushes
+    /// may have been lost.
+    /// </summary>
+    [Id(2)] public bool Taken { get; init; }
 }

@@ -1,6 +1,7 @@
 using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Concurrency;

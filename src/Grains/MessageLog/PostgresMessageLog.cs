@@ -1,13 +1,15 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Grains.MessageLog;
 
-/// <summary>The log on PostgreSQL: a few <see cref="LogWriter"/>s, chosen by the thread's id.</summary>
-internal sealed class PostgresMessageLog : IMessageLog, IHostedService, IAsyncDisposable
+/// <summary>
+/// The log on PostgreSQL: a few <see cref="LogWriter"/>s, chosen by the thread's id. It starts before the silo's grains and
+/// stops after them, so that what they took is answered.
+/// </summary>
+internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
 {
     private readonly LogWriter[] _writers;
     private readonly WriterConnection[] _connections;
@@ -52,6 +54,9 @@ internal sealed class PostgresMessageLog : IMessageLog, IHostedService, IAsyncDi
         var write = new WatermarkWrite(threadId, userId, deliveredSeq, readSeq);
         return WriterOf(threadId).TryEnqueue(write) ? write.Stored : Task.FromResult(false);
     }
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(PostgresMessageLog), ServiceLifecycleStage.RuntimeStorageServices, StartAsync, StopAsync);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Storage;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
@@ -119,7 +120,7 @@ internal sealed class ThreadAppender(
         {
             call.AnswerStored(await store.FindSentAsync(threadId, sender, call.UndecidedIds()));
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             // Without an answer from the log the refusal stands, and a retry is welcome.
         }
@@ -234,7 +235,7 @@ internal sealed class ThreadAppender(
             call.AnswerStored(await store.FindSentAsync(threadId, call.Sender, call.UndecidedIds()));
             call.LookedUp = true;
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
         }
@@ -301,7 +302,7 @@ internal sealed class ThreadAppender(
 
             return true;
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             // The lane stays failed: the next call tries again.
             return false;

@@ -1,6 +1,7 @@
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Storage;
 using Npgsql;
 using Orleans.Concurrency;
 
@@ -34,7 +35,7 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
             var threadId = await pairs.FindOrCreateAsync(caller, peer);
             return await OpenAsync(threadId, caller, closeCurrent);
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             return Refusal.Unavailable(RetryAfterMs);
         }

@@ -5,6 +5,7 @@ using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -49,7 +50,6 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     {
         if (!await _appender.LoadAsync())
         {
-            DeactivateOnIdle();
             return;
         }
 
@@ -152,9 +152,16 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     }
 
     private Refusal? Stranger(UserId caller) =>
-        _opening is null ? Refusal.ThreadNotFound()
+        _opening is null ? Unknown()
         : _appender.State.IsMember(caller) ? null
         : Refusal.NotAMember();
+
+    // Ids that no thread has must not gather activations.
+    private Refusal Unknown()
+    {
+        DeactivateOnIdle();
+        return Refusal.ThreadNotFound();
+    }
 
     private void Publish(ThreadEvent e)
     {
@@ -188,7 +195,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
             return views[caller];
         }
-        catch (NpgsqlException e)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             LogViewUnavailable(e, _id);
             return Refusal.Unavailable(RetryAfterMs);

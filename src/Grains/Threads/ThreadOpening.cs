@@ -15,6 +15,10 @@ internal sealed class ThreadOpening(
     /// <summary>How long an opening may hold claims while its caller closes another thread, or is cut off.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
 
+    // A pending claim that no opening of this activation holds may be another activation's, for as long as its commit
+    // takes; it is lost without harm if it took longer, since confirming takes it again.
+    private static readonly TimeSpan Commits = TimeSpan.FromSeconds(3);
+
     private OpeningAttempt? _attempt;
     private Guid? _confirmedPhase;
 
@@ -96,7 +100,7 @@ internal sealed class ThreadOpening(
         }
 
         var phase = appender.State.Phase;
-        await claims.ReleaseStaleAsync(phase ?? Attempt?.Id, Lasts);
+        await claims.ReleaseStaleAsync(phase ?? Attempt?.Id, Commits);
         if (phase is { } active)
         {
             await SettleAsync(appender.State.Low, active, created: false);

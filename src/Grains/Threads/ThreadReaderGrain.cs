@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Storage;
 using Npgsql;
 using Orleans.Concurrency;
 
@@ -33,7 +34,7 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
 
             return snapshot is null ? Refusal.UserNotFound() : Answer(caller, query, claims, snapshot);
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             return Refusal.Unavailable(RetryAfterMs);
         }
@@ -138,7 +139,7 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
         {
             return await read();
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             return Refusal.Unavailable(RetryAfterMs);
         }

@@ -2,6 +2,7 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Storage;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
@@ -48,7 +49,7 @@ internal sealed class ThreadReceipts(
 
             return new Watermarks { DeliveredSeq = marks.DeliveredSeq, ReadSeq = marks.ReadSeq, Unread = unread };
         }
-        catch (NpgsqlException)
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             return Refusal.Unavailable(RetryAfterMs);
         }

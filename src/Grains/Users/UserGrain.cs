@@ -65,7 +65,8 @@ internal sealed class UserGrain : Grain, IUserGrain
 
     public async Task<Attachment> AttachAsync(Guid gatewayId)
     {
-        if (_leases.Renew(gatewayId))
+        var taken = _leases.Renew(gatewayId);
+        if (taken)
         {
             Reroute();
         }
@@ -74,7 +75,7 @@ internal sealed class UserGrain : Grain, IUserGrain
             ExpireAsync,
             new GrainTimerCreationOptions(DeliveryTimes.Renewal, DeliveryTimes.Renewal) { KeepAlive = true });
         await _presence.RenewRowAsync(Settings);
-        return new Attachment { Route = _leases.Route, Claims = Claims };
+        return new Attachment { Route = _leases.Route, Claims = Claims, Taken = taken };
     }
 
     public Task DetachAsync(Guid gatewayId)

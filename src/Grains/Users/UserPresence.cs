@@ -21,8 +21,8 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
     private bool _told;
     private DateTimeOffset _rowUntil;
 
-    /// <summary>Whether there is something to tell.</summary>
-    public bool Changed => _told != leases.Online;
+    /// <summary>Whether there is something to tell or to write.</summary>
+    public bool Changed => _told != leases.Online || (!leases.Online && _rowUntil > time.GetUtcNow());
 
     /// <summary>Lets a gateway know until its watch ends.</summary>
     public void Watch(Guid gatewayId) => _watchers[gatewayId] = time.GetUtcNow() + DeliveryTimes.Lease;
@@ -35,10 +35,12 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
             return;
         }
 
-        var online = _told = leases.Online;
+        var online = leases.Online;
+        var toldBefore = _told;
+        _told = online;
         DateTimeOffset? lastSeenAt = online ? null : Milliseconds(time.GetUtcNow());
         await WriteAsync(online, lastSeenAt, settings);
-        if (!settings.SharePresence)
+        if (!settings.SharePresence || toldBefore == online)
         {
             return;
         }
@@ -53,14 +55,17 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
         }
     }
 
-    /// <summary>Keeps the projection's lease alive while the user is online.</summary>
+    /// <summary>
+    /// Keeps the projection's lease alive while the user is online. The first lease is written at once: who opens a
+    /// thread with somebody just connected reads it, though the push waits for the fold.
+    /// </summary>
     public Task RenewRowAsync(UserSettings settings) =>
-        _told && _rowUntil - time.GetUtcNow() < RowLease - RowRenewal
+        leases.Online && _rowUntil - time.GetUtcNow() < RowLease - RowRenewal
             ? WriteAsync(online: true, lastSeenAt: null, settings)
             : Task.CompletedTask;
 
     /// <summary>Writes at once what the settings let others see.</summary>
-    public Task RewriteAsync(UserSettings settings) => WriteAsync(_told, lastSeenAt: null, settings);
+    public Task RewriteAsync(UserSettings settings) => WriteAsync(leases.Online, lastSeenAt: null, settings);
 
     private Task WriteAsync(bool online, DateTimeOffset? lastSeenAt, UserSettings settings)
     {

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ChatOrleans.Grains.Accounts;
+namespace ChatOrleans.Grains.Storage;
 
 /// <summary>Tells PostgreSQL going away from a statement that is wrong.</summary>
 internal static class PostgresOutage

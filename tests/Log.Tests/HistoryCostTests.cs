@@ -45,6 +45,9 @@ public partial class HistoryCostTests(LogFixture fixture)
     [InlineData(null, 0L, null, 2, new long[] { 1, 2 }, false, true)]
     [InlineData(null, null, 5L, 4, new long[] { 4, 5, 6, 7 }, true, true)]
     [InlineData(null, null, 99L, 4, new long[] { 9, 10 }, true, false)]
+    [InlineData(null, null, long.MaxValue, 4, new long[] { 9, 10 }, true, false)]
+    [InlineData(null, long.MaxValue, null, 4, new long[0], true, false)]
+    [InlineData(long.MaxValue, null, null, 2, new long[] { 9, 10 }, true, false)]
     public async Task GetHistory_AnyPosition_ExactPage(
         long? before, long? after, long? around, int limit, long[] seqs, bool hasBefore, bool hasAfter)
     {

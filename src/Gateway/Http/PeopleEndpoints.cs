@@ -4,6 +4,7 @@ using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,7 +28,7 @@ internal static class PeopleEndpoints
         ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
     {
         var userId = user.UserId();
-        var me = await calls.ReadAsync(() => ReadMeAsync(grains, userId), cancellationToken);
+        var me = await calls.ReadAsync(() => grains.GetGrain<IThreadReaderGrain>(0).GetMeAsync(userId), cancellationToken);
         return me.Ok ? TypedResults.Ok(me.Value) : ProblemResult.Of(me.Error);
     }
 
@@ -60,20 +61,4 @@ internal static class PeopleEndpoints
         query is null || query.Length < PeopleSearch.MinLength || query.Contains('\0', StringComparison.Ordinal)
             ? Refusal.InvalidArgument("query", $"query is a handle, or at least its first {PeopleSearch.MinLength} characters.")
             : null;
-
-    private static async Task<Result<Me>> ReadMeAsync(IGrainFactory grains, UserId userId)
-    {
-        var claims = grains.GetGrain<IUserGrain>(userId.Value).GetClaimsAsync();
-        var profile = await grains.GetGrain<IAccountGrain>(0).GetProfileAsync(userId);
-        var active = (await claims).Where(claim => claim.Confirmed).MaxBy(claim => claim.At);
-        return profile.Ok
-            ? new Me
-            {
-                UserId = userId,
-                Handle = profile.Value.Handle,
-                DisplayName = profile.Value.DisplayName,
-                ActiveThreadId = active?.ThreadId,
-            }
-            : profile.Error;
-    }
 }

@@ -54,14 +54,6 @@ public interface IAccountGrain : IGrainWithIntegerKey
     [Alias("SpendTicket")]
     Task<Result<Nothing>> SpendTicketAsync(SpentTicket ticket);
 
-    /// <summary>The account of a handle, compared without case, or of a user id in its wire form; <see cref="RefusalCode.UserNotFound"/>.</summary>
-    [Alias("FindUser")]
-    Task<Result<Profile>> FindUserAsync(string handleOrId);
-
-    /// <summary>The account of a user; <see cref="RefusalCode.UserNotFound"/>.</summary>
-    [Alias("GetProfile")]
-    Task<Result<Profile>> GetProfileAsync(UserId userId);
-
     /// <summary>
     /// The account whose handle is <paramref name="query"/>, then those whose handles begin with it, in the order of
     /// their handles; compared without case.

@@ -15,6 +15,10 @@ public interface IThreadReaderGrain : IGrainWithIntegerKey
     [Alias("Sync")]
     Task<Result<SyncAnswer>> SyncAsync(UserId caller, SyncQuery query);
 
+    /// <summary>The caller, with the active thread as <see cref="SyncAsync"/> states it.</summary>
+    [Alias("GetMe")]
+    Task<Result<Me>> GetMeAsync(UserId caller);
+
     /// <summary>A page of messages at constant cost, however long the thread.</summary>
     [Alias("GetHistory")]
     Task<Result<HistoryPage>> GetHistoryAsync(UserId caller, ThreadId threadId, HistoryQuery query);

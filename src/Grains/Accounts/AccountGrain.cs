@@ -74,19 +74,6 @@ internal sealed partial class AccountGrain(
             ? Nothing.Value
             : Unauthenticated("The ticket is used up, or its session has ended."));
 
-    public Task<Result<Profile>> FindUserAsync(string handleOrId) =>
-        UserId.TryParse(handleOrId, out var userId)
-            ? GetProfileAsync(userId)
-            : GuardAsync<Profile>(async () =>
-                HandleForm.IsWellFormed(handleOrId) && await accounts.FindByHandleAsync(handleOrId) is { } profile
-                    ? profile
-                    : Refusal.UserNotFound());
-
-    public Task<Result<Profile>> GetProfileAsync(UserId userId) =>
-        GuardAsync<Profile>(async () => await accounts.FindByIdAsync(userId) is { } profile
-            ? profile
-            : Refusal.UserNotFound());
-
     public Task<Result<PeoplePage>> SearchAsync(string query, int limit) =>
         GuardAsync<PeoplePage>(async () => new PeoplePage
         {

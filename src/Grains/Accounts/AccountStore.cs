@@ -11,7 +11,6 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
 {
     private static readonly string RegisterStatement = SqlText.Of<AccountStore>("register");
     private static readonly string FindCredentialsStatement = SqlText.Of<AccountStore>("find_credentials");
-    private static readonly string FindByHandleStatement = SqlText.Of<AccountStore>("find_by_handle");
     private static readonly string FindByIdStatement = SqlText.Of<AccountStore>("find_by_id");
     private static readonly string SearchStatement = SqlText.Of<AccountStore>("search");
     private static readonly string PingStatement = SqlText.Of<AccountStore>("ping");
@@ -48,13 +47,7 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
             : null;
     }
 
-    public async Task<Profile?> FindByHandleAsync(string handle)
-    {
-        await using var command = source.CreateCommand(FindByHandleStatement).With(Key(handle));
-        return await ReadProfileAsync(command);
-    }
-
-    public async Task<Profile?> FindByIdAsync(UserId userId)
+    private async Task<Profile?> FindByIdAsync(UserId userId)
     {
         await using var command = source.CreateCommand(FindByIdStatement).With(userId.Value);
         return await ReadProfileAsync(command);

@@ -5,14 +5,7 @@ namespace ChatOrleans.Grains.Threads;
 /// <summary>One catch-up as read: everything in it is of one snapshot.</summary>
 internal sealed record SyncSnapshot
 {
-    public required string Epoch { get; init; }
-
-    public required string Handle { get; init; }
-
-    public required string DisplayName { get; init; }
-
-    /// <summary>The threads that are active by the log, newest activity first.</summary>
-    public required List<ThreadId> Active { get; init; }
+    public required MeSnapshot Me { get; init; }
 
     public required ThreadPage Page { get; init; }
 

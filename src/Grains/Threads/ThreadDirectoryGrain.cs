@@ -15,6 +15,9 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
 {
     private const int RetryAfterMs = 500;
 
+    /// <summary>One thread may hold the caller, another the peer.</summary>
+    private const int MaxReconciled = 2;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -45,7 +48,7 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
     {
         var thread = Thread(threadId);
         var started = time.GetTimestamp();
-        var reconciled = false;
+        HashSet<ThreadId> reconciled = [];
         for (; ; )
         {
             var result = await thread.OpenAsync(caller, closeCurrent);
@@ -72,14 +75,13 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
                 continue;
             }
 
-            if (reconciled || step.HeldBy is not { } holder)
+            if (step.HeldBy is not { } holder || !reconciled.Add(holder) || reconciled.Count > MaxReconciled)
             {
                 return step.Refused;
             }
 
             // What is in the way may be left over from a crash; its thread knows.
             await Thread(holder).ReconcileAsync();
-            reconciled = true;
         }
     }
 

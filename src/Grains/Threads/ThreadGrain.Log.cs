@@ -5,6 +5,6 @@ namespace ChatOrleans.Grains.Threads;
 
 internal sealed partial class ThreadGrain
 {
-    [LoggerMessage(1001, LogLevel.Warning, "The views of thread {ThreadId} can't be read now.")]
+    [LoggerMessage(1201, LogLevel.Warning, "The views of thread {ThreadId} can't be read now.")]
     private partial void LogViewUnavailable(Exception exception, ThreadId threadId);
 }

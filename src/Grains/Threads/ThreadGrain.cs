@@ -148,7 +148,12 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
             await _appender.SettleAsync();
         }
 
+        var before = _appender.State.LastSeq;
         await _opening.ReconcileAsync();
+        if (_appender.State.LastSeq > before)
+        {
+            await ViewAsync(_appender.State.Low, push: true);
+        }
     }
 
     private Refusal? Stranger(UserId caller) =>

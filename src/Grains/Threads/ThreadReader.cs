@@ -13,6 +13,9 @@ namespace ChatOrleans.Grains.Threads;
 /// <summary>The reads that must be right: each is one snapshot, with a constant number of statements.</summary>
 internal sealed class ThreadReader(NpgsqlDataSource source, TimeProvider time)
 {
+    // Seqs stay below 2^53, so that every client's numbers hold them exactly.
+    private const long MaxSeq = 1L << 53;
+
     private static readonly string MeStatement = SqlText.Of<ThreadReader>("me");
     private static readonly string ActiveStatement = SqlText.Of<ThreadReader>("active");
     private static readonly string ListStatement = SqlText.Of<ThreadReader>("list");
@@ -26,8 +29,7 @@ internal sealed class ThreadReader(NpgsqlDataSource source, TimeProvider time)
     public async Task<SyncSnapshot?> SyncAsync(UserId caller, SyncQuery query, PageCursor page)
     {
         await using var snapshot = await ReadSnapshot.OpenAsync(source);
-        snapshot.Add(MeStatement, Of(caller));
-        snapshot.Add(ActiveStatement, Of(caller));
+        AddMe(snapshot, caller);
         AddList(snapshot, caller, page, SyncAnswer.ThreadsPerPage);
         snapshot.Add(
             CatchUpStatement,
@@ -37,18 +39,9 @@ internal sealed class ThreadReader(NpgsqlDataSource source, TimeProvider time)
             new() { Value = SyncAnswer.EventsPerThread },
             new() { Value = SyncAnswer.EventsPerAnswer });
         await using var row = await snapshot.ExecuteAsync();
-        if (!await row.ReadAsync())
+        if (await ReadMeAsync(row) is not { } me)
         {
             return null;
-        }
-
-        var (handle, displayName) = (row.GetString(0), row.GetString(1));
-        var epoch = EpochOf(row.GetString(2), row.GetString(3), row.GetGuid(4));
-        await row.NextResultAsync();
-        List<ThreadId> active = [];
-        while (await row.ReadAsync())
-        {
-            active.Add(new ThreadId(row.GetGuid(0)));
         }
 
         await row.NextResultAsync();
@@ -56,13 +49,19 @@ internal sealed class ThreadReader(NpgsqlDataSource source, TimeProvider time)
         await row.NextResultAsync();
         return new SyncSnapshot
         {
-            Epoch = epoch,
-            Handle = handle,
-            DisplayName = displayName,
-            Active = active,
+            Me = me,
             Page = threads,
             CaughtUp = await ReadCaughtUpAsync(row),
         };
+    }
+
+    /// <summary>The caller; null when there is no such user.</summary>
+    public async Task<MeSnapshot?> GetMeAsync(UserId caller)
+    {
+        await using var snapshot = await ReadSnapshot.OpenAsync(source);
+        AddMe(snapshot, caller);
+        await using var row = await snapshot.ExecuteAsync();
+        return await ReadMeAsync(row);
     }
 
     /// <summary>A page of the caller's threads.</summary>
@@ -157,6 +156,30 @@ internal sealed class ThreadReader(NpgsqlDataSource source, TimeProvider time)
 
     private static NpgsqlParameter Of(UserId user) => new() { Value = user.Value };
 
+    private static void AddMe(ReadSnapshot snapshot, UserId caller)
+    {
+        snapshot.Add(MeStatement, Of(caller));
+        snapshot.Add(ActiveStatement, Of(caller));
+    }
+
+    private static async Task<MeSnapshot?> ReadMeAsync(NpgsqlDataReader row)
+    {
+        if (!await row.ReadAsync())
+        {
+            return null;
+        }
+
+        var me = new MeSnapshot(
+            EpochOf(row.GetString(2), row.GetString(3), row.GetGuid(4)), row.GetString(0), row.GetString(1), []);
+        await row.NextResultAsync();
+        while (await row.ReadAsync())
+        {
+            me.Active.Add(new ThreadId(row.GetGuid(0)));
+        }
+
+        return me;
+    }
+
     private static void AddList(ReadSnapshot snapshot, UserId caller, PageCursor page, int limit) => snapshot.Add(
         ListStatement,
         Of(caller),
@@ -217,14 +240,17 @@ internal sealed class ThreadReader(NpgsqlDataSource source, TimeProvider time)
 
     private static (long Below, int BelowLimit, long Above, int AboveLimit) Window(HistoryQuery query) => query switch
     {
-        { Before: { } before } => (before, query.Limit, 0, 0),
-        { After: { } after } => (0, 0, after, query.Limit),
-        { Around: { } around } => (around + 1, query.Limit - (query.Limit / 2), around, query.Limit / 2),
-        _ => (long.MaxValue, query.Limit, 0, 0),
+        { Before: { } before } => (Seq(before), query.Limit, 0, 0),
+        { After: { } after } => (0, 0, Seq(after), query.Limit),
+        { Around: { } around } => (Seq(around) + 1, query.Limit - (query.Limit / 2), Seq(around), query.Limit / 2),
+        _ => (MaxSeq, query.Limit, 0, 0),
     };
 
-    // A standby that takes over continues on another timeline, a restore from a dump is another system, and a copy of
-    // the files is told apart by the stored value.
+    // A position beyond every log stands for its end; sums with it must not overflow.
+    private static long Seq(long position) => Math.Clamp(position, 0, MaxSeq);
+
+    // A standby that takes over and a recovery to a point in time continue on another timeline, another cluster is another
+    // system; a copy of the files, or a dump put back into the same cluster, is told apart by the stored value alone.
     private static string EpochOf(string system, string timeline, Guid stored) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{system}/{timeline}/{stored:N}")))[..16];
 }

@@ -21,24 +21,18 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
             return Refusal.InvalidArgument("page", "This is no nextPage of an earlier answer.");
         }
 
-        try
+        return await GuardAsync(async () =>
         {
-            var user = GrainFactory.GetGrain<IUserGrain>(caller.Value);
-            var claims = await user.GetClaimsAsync();
-            var snapshot = await reader.SyncAsync(caller, query, page);
-            if (snapshot is not null && await ReconciledAsync(claims, snapshot.Active))
-            {
-                claims = await user.GetClaimsAsync();
-                snapshot = await reader.SyncAsync(caller, query, page);
-            }
-
-            return snapshot is null ? Refusal.UserNotFound() : Answer(caller, query, claims, snapshot);
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
+            var (claims, snapshot) = await ReadReconciledAsync(caller, () => reader.SyncAsync(caller, query, page), read => read.Me);
+            return snapshot is null ? (Result<SyncAnswer>)Refusal.UserNotFound() : Answer(caller, query, claims, snapshot);
+        });
     }
+
+    public Task<Result<Me>> GetMeAsync(UserId caller) => GuardAsync(async () =>
+    {
+        var (claims, me) = await ReadReconciledAsync(caller, () => reader.GetMeAsync(caller), read => read);
+        return me is null ? (Result<Me>)Refusal.UserNotFound() : Show(caller, claims, me);
+    });
 
     public Task<Result<HistoryPage>> GetHistoryAsync(UserId caller, ThreadId threadId, HistoryQuery query) =>
         GuardAsync(() => reader.GetHistoryAsync(caller, threadId, query));
@@ -54,6 +48,23 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
 
     public Task<ImmutableArray<PresenceView>> GetPresenceAsync(UserId caller, ImmutableArray<UserId> userIds) =>
         reader.GetPresenceAsync(caller, userIds);
+
+    // Reads again after claims that disagreed with the log were put right.
+    private async Task<(ImmutableArray<Claim> Claims, T? Read)> ReadReconciledAsync<T>(
+        UserId caller, Func<Task<T?>> readAsync, Func<T, MeSnapshot> meOf)
+        where T : class
+    {
+        var user = GrainFactory.GetGrain<IUserGrain>(caller.Value);
+        var claims = await user.GetClaimsAsync();
+        var read = await readAsync();
+        if (read is not null && await ReconciledAsync(claims, meOf(read).Active))
+        {
+            claims = await user.GetClaimsAsync();
+            read = await readAsync();
+        }
+
+        return (claims, read);
+    }
 
     // Claims that disagree with the log are left over from a crash, or an opening is under way this very moment: their
     // thread knows. True when one was asked.
@@ -84,7 +95,7 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
 
     private static SyncAnswer Answer(UserId caller, SyncQuery query, ImmutableArray<Claim> claims, SyncSnapshot snapshot)
     {
-        var foreign = query.Epoch is not null && query.Epoch != snapshot.Epoch;
+        var foreign = query.Epoch is not null && query.Epoch != snapshot.Me.Epoch;
         var events = ImmutableDictionary.CreateBuilder<string, ImmutableArray<ThreadEvent>>();
         var states = ImmutableDictionary.CreateBuilder<string, SyncState>();
         var more = snapshot.Page.NextCursor is not null;
@@ -102,14 +113,8 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
 
         return new SyncAnswer
         {
-            Epoch = snapshot.Epoch,
-            Me = new Me
-            {
-                UserId = caller,
-                Handle = snapshot.Handle,
-                DisplayName = snapshot.DisplayName,
-                ActiveThreadId = ActiveThread(claims, snapshot.Active),
-            },
+            Epoch = snapshot.Me.Epoch,
+            Me = Show(caller, claims, snapshot.Me),
             Threads = snapshot.Page.Threads,
             Events = events.ToImmutable(),
             States = states.ToImmutable(),
@@ -117,6 +122,14 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
             NextPage = snapshot.Page.NextCursor,
         };
     }
+
+    private static Me Show(UserId caller, ImmutableArray<Claim> claims, MeSnapshot me) => new()
+    {
+        UserId = caller,
+        Handle = me.Handle,
+        DisplayName = me.DisplayName,
+        ActiveThreadId = ActiveThread(claims, me.Active),
+    };
 
     // Active by the log and confirmed by the user: only then is it where the user is sent back to.
     private static ThreadId? ActiveThread(ImmutableArray<Claim> claims, List<ThreadId> active)

@@ -21,7 +21,7 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
     private bool _told;
     private DateTimeOffset _rowUntil;
 
-    /// <summary>Whether there is something to tell or to write.</summary>
+    /// <summary>Whether there is something to tell; who reads lists has seen an online row, though no push said so.</summary>
     public bool Changed => _told != leases.Online || (!leases.Online && _rowUntil > time.GetUtcNow());
 
     /// <summary>Lets a gateway know until its watch ends.</summary>
@@ -36,11 +36,10 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
         }
 
         var online = leases.Online;
-        var toldBefore = _told;
         _told = online;
         DateTimeOffset? lastSeenAt = online ? null : Milliseconds(time.GetUtcNow());
         await WriteAsync(online, lastSeenAt, settings);
-        if (!settings.SharePresence || toldBefore == online)
+        if (!settings.SharePresence)
         {
             return;
         }

@@ -1,7 +1,6 @@
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +24,6 @@ internal static class HubHosting
         services.AddChatOptions(configuration);
         services.AddChatRelay();
 
-        services.AddSingleton<Attempts>();
         services.AddSingleton<ThreadCalls>();
         services.AddSingleton<PresenceCalls>();
         services.AddSingleton<CatchUp>();

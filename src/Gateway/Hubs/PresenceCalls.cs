@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Hubs.Answers;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;

@@ -1,6 +1,5 @@
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -116,7 +115,7 @@ internal sealed partial class Leases
     {
         try
         {
-            await UserGrain(userId).WatchAsync(_gateway.Id).WaitAsync(Attempts.Each, _time);
+            await _attempts.OnceAsync(UserGrain(userId).WatchAsync(_gateway.Id));
         }
         catch (Exception fault)
         {
@@ -144,7 +143,7 @@ internal sealed partial class Leases
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return user.Connections.Length == 0
             ? null
-            : Attached(user, await UserGrain(user.Id).AttachAsync(_gateway.Id).WaitAsync(Attempts.Each, _time));
+            : Attached(user, await _attempts.OnceAsync(UserGrain(user.Id).AttachAsync(_gateway.Id)));
     }
 
     private async Task<bool> DetachInTurnAsync(LocalUser user, Task before)

@@ -13,16 +13,27 @@ internal sealed partial class FaultFilter : IHubFilter
 
     public FaultFilter(ILogger<FaultFilter> logger) => _logger = logger;
 
-    /// <summary>A connection that can't be made routable is closed, and its client comes again.</summary>
+    /// <summary>
+    /// A connection that can't be made routable would stay deaf. It is closed, without SignalR's close message, which
+    /// would forbid its client to come again.
+    /// </summary>
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         try
         {
             await next(context);
         }
-        catch (Exception fault) when (Outage.Is(fault))
+        catch (Exception fault)
         {
-            LogNotConnected(fault.GetType().Name);
+            if (Outage.Is(fault))
+            {
+                LogNotConnected(fault.GetType().Name);
+            }
+            else
+            {
+                LogNotConnectedByFault(fault);
+            }
+
             context.Context.Abort();
         }
     }

@@ -1,5 +1,6 @@
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatOrleans.Gateway.Hubs;
@@ -14,8 +15,8 @@ internal sealed partial class FaultFilter : IHubFilter
     public FaultFilter(ILogger<FaultFilter> logger) => _logger = logger;
 
     /// <summary>
-    /// A connection that can't be made routable would stay deaf. It is closed, without SignalR's close message, which
-    /// would forbid its client to come again.
+    /// A connection that can't be made routable would stay deaf. Its transport is cut: SignalR's own closing would tell
+    /// the client not to come again.
     /// </summary>
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
@@ -34,7 +35,7 @@ internal sealed partial class FaultFilter : IHubFilter
                 LogNotConnectedByFault(fault);
             }
 
-            context.Context.Abort();
+            context.Context.Features.Get<IConnectionLifetimeFeature>()!.Abort();
         }
     }
 

@@ -39,6 +39,7 @@ internal sealed class PresenceCalls
         var added = _watches.Replace(connection, ImmutableArray.CreateRange(users, static user => user.UserId));
         if (!added.IsEmpty)
         {
+            // Even where another connection watches the user: its call may still be under way.
             await Task.WhenAll(added.Select(_leases.WatchAsync));
             users = await GetPresenceAsync(connection.UserId, userIds);
         }

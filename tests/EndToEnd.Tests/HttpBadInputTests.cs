@@ -29,6 +29,10 @@ public sealed class HttpBadInputTests(SharedServer shared)
         { "/auth/login", """{"handle":{},"password":"x"}""", "handle" },
         { "/threads", """{"with":12}""", "with" },
         { "/threads", """{}""", "with" },
+        { "/threads", """{"with":" "}""", "with" },
+        { "/threads", """{"with":"nul \u0000 inside"}""", "with" },
+        { "/threads", """{"with":"lone \ud800"}""", "with" },
+        { "/auth/login", """{"handle":"nul \u0000 inside","password":"x"}""", "handle" },
     };
 
     [Theory]
@@ -105,7 +109,9 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [InlineData("/threads?cursor=nonsense", "cursor")]
     [InlineData("/users?query=someone&limit=-1", "limit")]
     [InlineData("/users?query=someone&limit=1e9", "limit")]
+    [InlineData("/threads?cursor=%00", "cursor")]
     [InlineData("/users?query=ab", "query")]
+    [InlineData("/users?query=nul%00inside", "query")]
     [InlineData("/users", "query")]
     public async Task A_bad_query_is_refused_by_name(string path, string field)
     {

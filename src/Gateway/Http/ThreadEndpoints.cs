@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Http.Requests;
 using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -59,7 +60,7 @@ internal static class ThreadEndpoints
             return ProblemResult.Of(body.Error);
         }
 
-        if (FieldRefusal.OfRequired("with", body.Value.With) is { } refusal)
+        if (Addressee.Validate("with", body.Value.With) is { } refusal)
         {
             return ProblemResult.Of(refusal);
         }

@@ -29,6 +29,10 @@ public sealed class HttpBadInputTests(SharedServer shared)
         { "/auth/login", """{"handle":{},"password":"x"}""", "handle" },
         { "/threads", """{"with":12}""", "with" },
         { "/threads", """{}""", "with" },
+        { "/threads", """{"with":" "}""", "with" },
+        { "/threads", """{"with":"nul \u0000 inside"}""", "with" },
+        { "/threads", """{"with":"lone \ud800"}""", "with" },
+        { "/auth/login", """{"handle":"nul \u0000 inside","password":"x"}""", "handle" },
     };
 
     [Theory]
@@ -73,13 +77,10 @@ public sealed class HttpBadInputTests(SharedServer shared)
     public async Task Unknown_threads_and_people_are_not_found()
     {
         var ada = await _server.RegisterAsync("ada");
-        foreach (var id in new[] { "00000000000000000000000000000000", "not-an-id", "%7F", "..%2f..", new string('a', 2_000) })
+        const string Unknown = "00000000000000000000000000000000";
+        foreach (var answer in await CallThreadAsync(Unknown, ada))
         {
-            (await _server.Api.GetAsync($"/threads/{id}", ada.AccessToken)).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
-            (await _server.Api.GetAsync($"/threads/{id}/messages", ada.AccessToken))
-                .MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
-            (await _server.Api.CloseThreadAsync(ada.AccessToken, id)).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
-            (await _server.Api.SendAsync(ada.AccessToken, id, "a", "text")).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
+            answer.MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
         }
 
         (await _server.Api.OpenThreadAsync(ada.AccessToken, "nobody.has.this")).MustRefuse(HttpStatusCode.NotFound, "user_not_found");
@@ -88,6 +89,21 @@ public sealed class HttpBadInputTests(SharedServer shared)
         var self = (await _server.Api.OpenThreadAsync(ada.AccessToken, ada.Handle))
             .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
         Assert.Equal("with", self.Field);
+    }
+
+    [Theory]
+    [InlineData("not-an-id")]
+    [InlineData("%7F")]
+    [InlineData("..%2f..")]
+    [InlineData("0000000000000000000000000000000g")]
+    [InlineData("000000000000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task A_malformed_thread_id_is_refused_by_name(string id)
+    {
+        var ada = await _server.RegisterAsync("ada");
+        foreach (var answer in await CallThreadAsync(id, ada))
+        {
+            Assert.Equal("threadId", answer.MustRefuse(HttpStatusCode.BadRequest, "invalid_argument").Field);
+        }
     }
 
     [Fact]
@@ -105,7 +121,9 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [InlineData("/threads?cursor=nonsense", "cursor")]
     [InlineData("/users?query=someone&limit=-1", "limit")]
     [InlineData("/users?query=someone&limit=1e9", "limit")]
+    [InlineData("/threads?cursor=%00", "cursor")]
     [InlineData("/users?query=ab", "query")]
+    [InlineData("/users?query=nul%00inside", "query")]
     [InlineData("/users", "query")]
     public async Task A_bad_query_is_refused_by_name(string path, string field)
     {
@@ -134,4 +152,13 @@ public sealed class HttpBadInputTests(SharedServer shared)
         Assert.Equal(
             HttpStatusCode.MethodNotAllowed, (await _server.Api.SendAsync(HttpMethod.Delete, "/api/v1/me", null, ada.AccessToken)).Status);
     }
+
+    /// <summary>Every call that has a thread's id in its path.</summary>
+    private async Task<HttpAnswer[]> CallThreadAsync(string id, Account caller) =>
+    [
+        await _server.Api.GetAsync($"/threads/{id}", caller.AccessToken),
+        await _server.Api.GetAsync($"/threads/{id}/messages", caller.AccessToken),
+        await _server.Api.CloseThreadAsync(caller.AccessToken, id),
+        await _server.Api.SendAsync(caller.AccessToken, id, "a", "text"),
+    ];
 }

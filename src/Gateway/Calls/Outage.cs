@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatOrleans.Grains.Abstractions.Refusals;
 using Orleans.Serialization;
 
 namespace ChatOrleans.Gateway.Calls;
@@ -23,6 +24,9 @@ internal static class Outage
         { InnerException: { } inner } => Is(inner),
         _ => false,
     };
+
+    /// <summary>Whether the refusal is an outage that a grain has met.</summary>
+    public static bool Is(Refusal? refusal) => refusal?.Code == RefusalCode.Unavailable;
 
     /// <summary>PostgreSQL is shutting down or crashed (57P), or has become a standby under us (25006).</summary>
     private static bool IsServerGone(string? sqlState) =>

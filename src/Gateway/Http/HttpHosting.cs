@@ -19,6 +19,7 @@ internal static class HttpHosting
     {
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddSingleton<Attempts>();
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<OriginPolicy>();
         services.AddCors();

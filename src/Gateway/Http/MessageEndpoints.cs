@@ -39,9 +39,9 @@ internal static class MessageEndpoints
         GrainCalls calls,
         CancellationToken cancellationToken)
     {
-        if (!ThreadId.TryParse(id, out var threadId))
+        if (!ThreadIdText.TryRead(id, out var threadId, out var malformed))
         {
-            return ProblemResult.Of(Refusal.ThreadNotFound());
+            return ProblemResult.Of(malformed);
         }
 
         long? beforeSeq = null, afterSeq = null, aroundSeq = null;
@@ -71,9 +71,9 @@ internal static class MessageEndpoints
             return ProblemResult.Of(body.Error);
         }
 
-        if (!ThreadId.TryParse(id, out var threadId))
+        if (!ThreadIdText.TryRead(id, out var threadId, out var malformed))
         {
-            return ProblemResult.Of(Refusal.ThreadNotFound());
+            return ProblemResult.Of(malformed);
         }
 
         var refusal = FieldRefusal.Of("text", body.Value.Text) ??

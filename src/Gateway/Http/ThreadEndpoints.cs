@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Http.Requests;
 using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,10 +25,10 @@ internal static class ThreadEndpoints
             .Refuses(400, 401, 403, 404, 409, 413, 415, 429, 503);
         threads.MapGet("/{id}", GetAsync)
             .WithSummary("One thread of the caller's.")
-            .Refuses(401, 403, 404, 503);
+            .Refuses(400, 401, 403, 404, 503);
         threads.MapPost("/{id}/close", CloseAsync)
             .WithSummary("Ends the active phase for both; history stays readable.")
-            .Refuses(401, 403, 404, 503);
+            .Refuses(400, 401, 403, 404, 503);
         MessageEndpoints.Map(threads);
     }
 
@@ -59,7 +60,7 @@ internal static class ThreadEndpoints
             return ProblemResult.Of(body.Error);
         }
 
-        if (FieldRefusal.OfRequired("with", body.Value.With) is { } refusal)
+        if (Addressee.Validate("with", body.Value.With) is { } refusal)
         {
             return ProblemResult.Of(refusal);
         }
@@ -82,10 +83,9 @@ internal static class ThreadEndpoints
     private static async Task<Results<Ok<ThreadView>, ProblemResult>> GetAsync(
         string id, ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
     {
-        // What is no id is the id of no thread.
-        if (!ThreadId.TryParse(id, out var threadId))
+        if (!ThreadIdText.TryRead(id, out var threadId, out var malformed))
         {
-            return ProblemResult.Of(Refusal.ThreadNotFound());
+            return ProblemResult.Of(malformed);
         }
 
         var thread = await calls.ReadAsync(() => Reader(grains).GetAsync(user.UserId(), threadId), cancellationToken);
@@ -95,9 +95,9 @@ internal static class ThreadEndpoints
     private static async Task<Results<Ok<ThreadView>, ProblemResult>> CloseAsync(
         string id, ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
     {
-        if (!ThreadId.TryParse(id, out var threadId))
+        if (!ThreadIdText.TryRead(id, out var threadId, out var malformed))
         {
-            return ProblemResult.Of(Refusal.ThreadNotFound());
+            return ProblemResult.Of(malformed);
         }
 
         var thread = await calls.LongCommandAsync(

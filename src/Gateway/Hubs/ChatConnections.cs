@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Gateway.Sending;

@@ -1,4 +1,4 @@
-using ChatOrleans.Gateway.Sending;
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 
@@ -14,13 +14,13 @@ internal sealed partial class DeliveryMarks
     private const int MaxPerCall = 100;
 
     private readonly IGrainFactory _grains;
-    private readonly TimeProvider _time;
+    private readonly Attempts _attempts;
     private readonly ILogger<DeliveryMarks> _logger;
 
-    public DeliveryMarks(IGrainFactory grains, TimeProvider time, ILogger<DeliveryMarks> logger)
+    public DeliveryMarks(IGrainFactory grains, Attempts attempts, ILogger<DeliveryMarks> logger)
     {
         _grains = grains;
-        _time = time;
+        _attempts = attempts;
         _logger = logger;
     }
 
@@ -70,9 +70,8 @@ internal sealed partial class DeliveryMarks
         {
             foreach (var mark in marks)
             {
-                await _grains.GetGrain<IThreadGrain>(mark.ThreadId.Value)
-                    .MarkAsync(userId, mark.LastSeq, readSeq: 0)
-                    .WaitAsync(Attempts.Each, _time);
+                await _attempts.OnceAsync(
+                    _grains.GetGrain<IThreadGrain>(mark.ThreadId.Value).MarkAsync(userId, mark.LastSeq, readSeq: 0));
             }
         }
         catch (Exception fault)

@@ -10,4 +10,7 @@ internal sealed partial class FaultFilter
 
     [LoggerMessage(5002, LogLevel.Information, "A connection met an outage ({Fault}) and was closed.")]
     private partial void LogNotConnected(string fault);
+
+    [LoggerMessage(5003, LogLevel.Error, "A connection failed and was closed.")]
+    private partial void LogNotConnectedByFault(Exception fault);
 }

@@ -1,5 +1,6 @@
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatOrleans.Gateway.Hubs;
@@ -13,17 +14,28 @@ internal sealed partial class FaultFilter : IHubFilter
 
     public FaultFilter(ILogger<FaultFilter> logger) => _logger = logger;
 
-    /// <summary>A connection that can't be made routable is closed, and its client comes again.</summary>
+    /// <summary>
+    /// A connection that can't be made routable would stay deaf. Its transport is cut: SignalR's own closing would tell
+    /// the client not to come again.
+    /// </summary>
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         try
         {
             await next(context);
         }
-        catch (Exception fault) when (Outage.Is(fault))
+        catch (Exception fault)
         {
-            LogNotConnected(fault.GetType().Name);
-            context.Context.Abort();
+            if (Outage.Is(fault))
+            {
+                LogNotConnected(fault.GetType().Name);
+            }
+            else
+            {
+                LogNotConnectedByFault(fault);
+            }
+
+            context.Context.Features.Get<IConnectionLifetimeFeature>()!.Abort();
         }
     }
 

@@ -1,7 +1,6 @@
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,13 +18,15 @@ internal static class HubHosting
     private static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>For the client's part of the closing: a revoked session's connections are gone within 5 s, finding out included.</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
     public static IServiceCollection AddChatHub(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddChatOptions(configuration);
         services.AddChatRelay();
 
-        services.AddSingleton<Attempts>();
         services.AddSingleton<ThreadCalls>();
         services.AddSingleton<PresenceCalls>();
         services.AddSingleton<CatchUp>();
@@ -52,7 +53,11 @@ internal static class HubHosting
     public static WebApplication MapChatHub(this WebApplication app)
     {
         var draining = app.Services.GetRequiredService<Draining>();
-        app.MapHub<ChatHub>(Path, connection => connection.Transports = HttpTransportType.WebSockets)
+        app.MapHub<ChatHub>(Path, connection =>
+            {
+                connection.Transports = HttpTransportType.WebSockets;
+                connection.WebSockets.CloseTimeout = CloseTimeout;
+            })
             .RequireAuthorization()
             .Add(endpoint =>
             {

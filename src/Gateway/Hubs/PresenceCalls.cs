@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Hubs.Answers;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -39,6 +39,7 @@ internal sealed class PresenceCalls
         var added = _watches.Replace(connection, ImmutableArray.CreateRange(users, static user => user.UserId));
         if (!added.IsEmpty)
         {
+            // Even where another connection watches the user: its call may still be under way.
             await Task.WhenAll(added.Select(_leases.WatchAsync));
             users = await GetPresenceAsync(connection.UserId, userIds);
         }

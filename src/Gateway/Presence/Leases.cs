@@ -1,6 +1,5 @@
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Relay;
-using ChatOrleans.Gateway.Sending;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -64,35 +63,9 @@ internal sealed partial class Leases
     /// </summary>
     public async Task RenewAsync(LocalUser user)
     {
-        if (user.Connections.Length == 0 || _time.GetElapsedTime(user.LeasedAt) < DeliveryTimes.Renewal / 2)
+        if (user.Connections.Length > 0 && _time.GetElapsedTime(user.LeasedAt) >= DeliveryTimes.Renewal / 2)
         {
-            return;
-        }
-
-        try
-        {
-            var known = user.RouteVersion;
-            var attachment = await user.CallInTurnAsync(RenewInTurnAsync);
-            if (attachment is null || known == 0 || attachment.Route.Version == known)
-            {
-                return;
-            }
-
-            await RouteAsync(user.Id, attachment);
-            if (!attachment.Taken)
-            {
-                return;
-            }
-
-            LogLeaseWasLost(user.Id);
-            foreach (var connection in user.Connections)
-            {
-                connection.Push(PushMessages.ResyncAll);
-            }
-        }
-        catch (Exception fault) when (Outage.Is(fault))
-        {
-            LogRenewalFailed(user.Id, fault);
+            await RenewNowAsync(user);
         }
     }
 
@@ -116,7 +89,7 @@ internal sealed partial class Leases
     {
         try
         {
-            await UserGrain(userId).WatchAsync(_gateway.Id).WaitAsync(Attempts.Each, _time);
+            await _attempts.OnceAsync(UserGrain(userId).WatchAsync(_gateway.Id));
         }
         catch (Exception fault)
         {
@@ -139,31 +112,85 @@ internal sealed partial class Leases
         return Attached(user, attachment);
     }
 
-    private async Task<Attachment?> RenewInTurnAsync(LocalUser user, Task before)
+    private async Task RenewNowAsync(LocalUser user)
+    {
+        try
+        {
+            var (known, attachment) = await user.CallInTurnAsync(RenewInTurnAsync);
+            if (attachment is null || known == 0 || attachment.Route.Version == known)
+            {
+                return;
+            }
+
+            await RouteAsync(user.Id, attachment);
+            if (!attachment.Taken)
+            {
+                return;
+            }
+
+            LogLeaseWasLost(user.Id);
+            foreach (var connection in user.Connections)
+            {
+                connection.Push(PushMessages.ResyncAll);
+            }
+        }
+        catch (Exception fault)
+        {
+            LogRenewalFailed(user.Id, fault);
+        }
+    }
+
+    private async Task<(long Known, Attachment? Attachment)> RenewInTurnAsync(LocalUser user, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var known = user.RouteVersion;
         return user.Connections.Length == 0
-            ? null
-            : Attached(user, await UserGrain(user.Id).AttachAsync(_gateway.Id).WaitAsync(Attempts.Each, _time));
+            ? (known, null)
+            : (known, Attached(user, await _attempts.OnceAsync(UserGrain(user.Id).AttachAsync(_gateway.Id))));
     }
 
     private async Task<bool> DetachInTurnAsync(LocalUser user, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (user.Connections.Length > 0)
+        var series = _attempts.Begin(Patience.Command);
+        // Until the user comes back: the next in turn is then a new beginning.
+        while (user.Connections.Length == 0)
         {
-            // The user came back meanwhile.
-            return false;
+            user.RouteVersion = 0;
+            var call = UserGrain(user.Id).DetachAsync(_gateway.Id);
+            try
+            {
+                await series.WaitAsync(call);
+                return true;
+            }
+            catch (Exception fault) when (Outage.Is(fault))
+            {
+                if (!call.IsCompleted)
+                {
+                    _ = ReclaimAsync(user.Id, call);
+                }
+
+                if (!await series.TryPauseAsync())
+                {
+                    throw;
+                }
+            }
         }
 
-        user.RouteVersion = 0;
-        return await _attempts.RunAsync(
-            (User: UserGrain(user.Id), Gateway: _gateway.Id),
-            static async call =>
-            {
-                await call.User.DetachAsync(call.Gateway);
-                return true;
-            });
+        return false;
+    }
+
+    /// <summary>
+    /// An end that nobody waits for any more may still arrive, after the user has come back. Once it can't, the lease is
+    /// renewed, which finds out whether it was lost.
+    /// </summary>
+    private async Task ReclaimAsync(UserId userId, Task lateEnd)
+    {
+        await lateEnd.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_connections.Find(userId) is { Connections.Length: > 0 } user)
+        {
+            await RenewNowAsync(user);
+        }
     }
 
     private Attachment Attached(LocalUser user, Attachment attachment)

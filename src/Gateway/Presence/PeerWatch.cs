@@ -1,21 +1,31 @@
+using System.Collections.Immutable;
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Gateway.Presence;
 
 /// <summary>Lets a connection learn of the presence of the peers of its active threads, without being asked.</summary>
-internal sealed class PeerWatch
+internal sealed partial class PeerWatch
 {
     private readonly Watches _watches;
     private readonly Leases _leases;
+    private readonly Attempts _attempts;
+    private readonly IThreadReaderGrain _reader;
+    private readonly ILogger<PeerWatch> _logger;
 
-    public PeerWatch(Watches watches, Leases leases)
+    public PeerWatch(
+        Watches watches, Leases leases, Attempts attempts, IGrainFactory grains, ILogger<PeerWatch> logger)
     {
         _watches = watches;
         _leases = leases;
+        _attempts = attempts;
+        _reader = grains.GetGrain<IThreadReaderGrain>(0);
+        _logger = logger;
     }
 
-    /// <summary>Watches the peer while the thread is active. It never waits.</summary>
+    /// <summary>Watches the peer while the thread, which the client is being shown, is active. It never waits.</summary>
     public void Follow(ChatConnection connection, ThreadView thread)
     {
         if (!thread.Active)
@@ -25,7 +35,37 @@ internal sealed class PeerWatch
         }
         else if (_watches.AddPeer(connection, thread.Peer.UserId))
         {
-            _ = _leases.WatchAsync(thread.Peer.UserId);
+            _ = WatchAsync(connection, thread.Peer);
         }
+    }
+
+    /// <summary>
+    /// Watches, and tells what changed between the reading of what the client is shown and the beginning of the watch.
+    /// A change that was pushed before this one may be overtaken by it, so it reads until it has nothing new to tell.
+    /// </summary>
+    private async Task WatchAsync(ChatConnection connection, Peer shown)
+    {
+        await _leases.WatchAsync(shown.UserId);
+        try
+        {
+            var told = new PresenceView { UserId = shown.UserId, Online = shown.Online, LastSeenAt = shown.LastSeenAt };
+            while (await ReadAsync(connection.UserId, shown.UserId) is { } presence && presence != told)
+            {
+                connection.Push(PushMessages.Presence(presence));
+                told = presence;
+            }
+        }
+        catch (Exception fault)
+        {
+            LogNotCompared(shown.UserId, fault);
+        }
+    }
+
+    private async Task<PresenceView?> ReadAsync(UserId caller, UserId peer)
+    {
+        var users = await _attempts.RunAsync(
+            (Reader: _reader, Caller: caller, Users: ImmutableArray.Create(peer)),
+            static call => call.Reader.GetPresenceAsync(call.Caller, call.Users));
+        return users.Length == 0 ? null : users[0];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Watches
     public ChatConnection[] Of(UserId userId) => _watchers.GetValueOrDefault(userId, []);
 
     /// <summary>Replaces a client's list.</summary>
-    /// <returns>The users who were not watched at this gateway before.</returns>
+    /// <returns>The users whom the connection did not watch before.</returns>
     public ImmutableArray<UserId> Replace(ChatConnection connection, ImmutableArray<UserId> listed)
     {
         var added = ImmutableArray.CreateBuilder<UserId>();
@@ -45,7 +45,7 @@ internal sealed class Watches
         return added.ToImmutable();
     }
 
-    /// <summary>Watches the peer of an active thread; true when nobody did at this gateway before.</summary>
+    /// <summary>Watches the peer of an active thread; true when the connection did not before.</summary>
     public bool AddPeer(ChatConnection connection, UserId peer)
     {
         lock (_gate)
@@ -78,7 +78,7 @@ internal sealed class Watches
         }
     }
 
-    /// <returns>Whether the user has the first watcher with this.</returns>
+    /// <returns>Whether the connection begins to watch the user with this.</returns>
     private bool Change(ChatConnection connection, UserId userId, WatchReasons reasons)
     {
         var before = connection.Watching.ReasonsFor(userId);
@@ -92,7 +92,7 @@ internal sealed class Watches
         if (before == WatchReasons.None)
         {
             _watchers[userId] = [.. watchers, connection];
-            return watchers.Length == 0;
+            return true;
         }
 
         if (reasons == WatchReasons.None)

@@ -91,12 +91,12 @@ internal sealed class SendLane
     /// <summary>Sends until every outcome is known or the time is up. The thread gives what it has stored its first answer.</summary>
     private async Task SendAsync(Waiting[] batch)
     {
-        var start = _attempts.Start();
+        var series = _attempts.Begin(Patience.Command);
         while (true)
         {
             try
             {
-                batch = Settle(batch, await _attempts.OnceAsync(_thread.SendAsync(_sender, CommandsOf(batch))));
+                batch = Settle(batch, await series.WaitAsync(_thread.SendAsync(_sender, CommandsOf(batch))));
             }
             catch (Exception fault) when (Outage.Is(fault))
             {
@@ -108,7 +108,7 @@ internal sealed class SendLane
                 return;
             }
 
-            if (!_attempts.IsTimeLeft(start))
+            if (!await series.TryPauseAsync())
             {
                 foreach (var waiting in batch)
                 {
@@ -117,8 +117,6 @@ internal sealed class SendLane
 
                 return;
             }
-
-            await _attempts.PauseAsync();
         }
     }
 
@@ -139,7 +137,7 @@ internal sealed class SendLane
         List<Waiting>? unknown = null;
         for (var i = 0; i < batch.Length; i++)
         {
-            if (answers[i].Error?.Code == RefusalCode.Unavailable)
+            if (Outage.Is(answers[i].Error))
             {
                 (unknown ??= []).Add(batch[i]);
             }

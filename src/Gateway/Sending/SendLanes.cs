@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
+using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 
@@ -11,13 +12,8 @@ internal static class Fields
     /// <summary>The refusal of a missing argument.</summary>
     public static readonly Refusal NoArgument = Refusal.InvalidArgument(string.Empty, "The argument is an object.");
 
-    public static bool TryThreadId(Field<string> field, out ThreadId threadId, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        refusal = ThreadId.TryParse(field.Value, out threadId)
-            ? null
-            : Refusal.InvalidArgument("threadId", "threadId is 32 hexadecimal digits.");
-        return refusal is null;
-    }
+    public static bool TryThreadId(Field<string> field, out ThreadId threadId, [NotNullWhen(false)] out Refusal? refusal) =>
+        ThreadIdText.TryRead(field.Value, out threadId, out refusal);
 
     public static bool TrySeq(
         Field<long> field, string name, [NotNullWhen(true)] out long? seq, [NotNullWhen(false)] out Refusal? refusal)

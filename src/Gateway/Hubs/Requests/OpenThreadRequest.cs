@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
+using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Refusals;
 
 namespace ChatOrleans.Gateway.Hubs.Requests;
@@ -23,13 +24,13 @@ internal sealed record OpenThreadRequest
         closeCurrent = false;
         refusal = Fields.NoArgument;
         if (request is null ||
-            !Fields.TryOptionalText(request.With, "with", out with, out refusal) ||
             !Fields.TryTruth(request.CloseCurrent, "closeCurrent", required: false, out closeCurrent, out refusal))
         {
             return false;
         }
 
-        refusal = string.IsNullOrWhiteSpace(with) || with.Contains('\0') ? Refusal.InvalidArgument("with", "with is a handle or a user id.") : null;
-        return refusal is null;
+        refusal = Addressee.Validate("with", request.With);
+        with = refusal is null ? request.With.Value! : null;
+        return with is not null;
     }
 }

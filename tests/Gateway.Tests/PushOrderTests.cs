@@ -1,0 +1,155 @@
+using ChatOrleans.Gateway.Relay;
+using ChatOrleans.Grains.Abstractions.Threads;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ChatOrleans.Gateway.Tests;
+
+public sealed class PushOrderTests
+{
+    private static readonly ThreadId Thread = ThreadId.NewRandom();
+    private static readonly ThreadId Other = ThreadId.NewRandom();
+
+    private readonly PushOrder _order = new();
+
+    [Fact]
+    public void OnEvent_InOrder_PushesEach() =>
+        Assert.All([5L, 6, 7], seq => Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, seq)));
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(6)]
+    [InlineData(1)]
+    public void OnEvent_Again_Drops(long seq)
+    {
+        _order.OnEvent(Thread, 6);
+        _order.OnEvent(Thread, 7);
+
+        Assert.Equal(PushVerdict.Drop, _order.OnEvent(Thread, seq));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 8));
+    }
+
+    [Fact]
+    public void OnEvent_Hole_TellsItOnce()
+    {
+        _order.OnEvent(Thread, 3);
+
+        Assert.Equal(PushVerdict.Gap, _order.OnEvent(Thread, 5));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 6));
+        Assert.Equal(PushVerdict.Drop, _order.OnEvent(Thread, 4));
+    }
+
+    [Fact]
+    public void OnEvent_TwoThreads_AreApart()
+    {
+        _order.OnEvent(Thread, 3);
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Other, 9));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 4));
+    }
+
+    [Fact]
+    public void OnHead_BeforeCatchUp_IsTheCatchUpsToFind() => Assert.Equal(PushVerdict.Drop, _order.OnHead(Thread, 4));
+
+    [Fact]
+    public void OnHead_UnknownThreadAfterCatchUp_TellsIt()
+    {
+        _order.OnSynced();
+        Assert.Equal(PushVerdict.Gap, _order.OnHead(Thread, 1));
+    }
+
+    [Fact]
+    public void OnHead_LastEventLost_TellsItOnceAndGoesOn()
+    {
+        _order.OnEvent(Thread, 3);
+
+        Assert.Equal(PushVerdict.Drop, _order.OnHead(Thread, 3));
+        Assert.Equal(PushVerdict.Gap, _order.OnHead(Thread, 4));
+        Assert.Equal(PushVerdict.Drop, _order.OnHead(Thread, 4));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 5));
+    }
+
+    [Fact]
+    public void OnSnapshot_NothingPushed_ThenPushesOnlyWhatIsLater()
+    {
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10));
+        Assert.Equal(PushVerdict.Drop, _order.OnEvent(Thread, 10));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 11));
+    }
+
+    [Fact]
+    public void OnSnapshot_NothingPushed_LossBehindItIsFound()
+    {
+        _order.OnSnapshot(Thread, 10);
+        Assert.Equal(PushVerdict.Gap, _order.OnEvent(Thread, 12));
+    }
+
+    [Fact]
+    public void OnSnapshot_PushesBeganRightBehindIt_IsWhole()
+    {
+        _order.OnEvent(Thread, 11);
+        _order.OnEvent(Thread, 12);
+
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 13));
+    }
+
+    [Fact]
+    public void OnSnapshot_PushesBeganBeyondIt_TellsItOnce()
+    {
+        _order.OnEvent(Thread, 12);
+
+        Assert.Equal(PushVerdict.Gap, _order.OnSnapshot(Thread, 10));
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 13));
+    }
+
+    [Fact]
+    public void OnClosed_FewThreads_AreRemembered()
+    {
+        _order.OnEvent(Thread, 5);
+        _order.OnClosed(Thread);
+        Assert.Equal(PushVerdict.Drop, _order.OnEvent(Thread, 5));
+    }
+
+    [Fact]
+    public void OnClosed_ManyThreads_AreForgotten()
+    {
+        _order.OnEvent(Thread, 5);
+        for (var i = 0; i < 64; i++)
+        {
+            _order.OnEvent(ThreadId.NewRandom(), 1);
+        }
+
+        _order.OnClosed(Thread);
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 5));
+    }
+
+    /// <summary>Whatever is lost, doubled and reordered on the way: what a client holds has no hole that it was not told of.</summary>
+    [Fact]
+    public void AnyDeliveries_PushedOnceInOrder_AndEveryHoleIsTold() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Prop.ForAll(Gen.Two(Gen.Choose(0, 12)).ListOf().ToArbitrary(), steps =>
+            {
+                var order = new PushOrder();
+                long? held = null;
+                foreach (var (kind, seq) in steps)
+                {
+                    var isHead = kind % 4 == 0;
+                    var verdict = isHead ? order.OnHead(Thread, seq) : order.OnEvent(Thread, seq);
+                    if (held is null)
+                    {
+                        // Nothing is missed before the first event: the catch-up has what came before.
+                        Assert.Equal(isHead ? PushVerdict.Drop : PushVerdict.Push, verdict);
+                        held = isHead ? null : seq;
+                        continue;
+                    }
+
+                    var expected = seq <= held ? PushVerdict.Drop
+                        : isHead || seq != held + 1 ? PushVerdict.Gap
+                        : PushVerdict.Push;
+                    Assert.Equal(expected, verdict);
+                    held = Math.Max(held.Value, seq);
+                }
+            }));
+}

@@ -15,6 +15,9 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 {
     private const int RetryAfterMs = 500;
 
+    // How long an id that no thread has is answered for before its activation makes room.
+    private static readonly TimeSpan StrangeIdLasts = TimeSpan.FromSeconds(5);
+
     private readonly ThreadStore _store;
     private readonly IMessageLog _log;
     private readonly TimeProvider _time;
@@ -49,7 +52,8 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     {
         if (!await _appender.LoadAsync())
         {
-            DeactivateOnIdle();
+            // It stays to answer: if it ended at once, Orleans would forward its first call twice and then reject it.
+            this.RegisterGrainTimer(Leave, new GrainTimerCreationOptions(StrangeIdLasts, Timeout.InfiniteTimeSpan));
             return;
         }
 
@@ -212,6 +216,12 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
                     Interleave = true,
                 });
         }
+    }
+
+    private Task Leave(CancellationToken cancellationToken)
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     private Task EndTyping(CancellationToken cancellationToken)

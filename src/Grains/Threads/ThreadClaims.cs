@@ -27,7 +27,7 @@ internal sealed class ThreadClaims(
             if (!answer.Granted)
             {
                 await ReleaseAsync(held, attemptId);
-                return (await RefuseAsync(caller, member, answer, attemptId), null);
+                return (await RefuseAsync(caller, member, answer, attemptId, closeCurrent), null);
             }
 
             audience.SetRoute(member, answer.Route);
@@ -87,12 +87,13 @@ internal sealed class ThreadClaims(
         }
     }
 
-    // The caller's own claim is named first, whichever member was asked first.
-    private async Task<OpenStep> RefuseAsync(UserId caller, UserId refusedAt, ClaimAnswer answer, Guid attemptId)
+    // The caller's own claim is named first, whichever member was asked first; not one that was about to be closed.
+    private async Task<OpenStep> RefuseAsync(
+        UserId caller, UserId refusedAt, ClaimAnswer answer, Guid attemptId, bool closeCurrent)
     {
         if (refusedAt != caller)
         {
-            var own = await Grain(caller).ClaimAsync(threadId, attemptId, alongside: false);
+            var own = await Grain(caller).ClaimAsync(threadId, attemptId, closeCurrent);
             if (own.Granted)
             {
                 await Grain(caller).ReleaseAsync(threadId, attemptId);

@@ -13,6 +13,7 @@ namespace ChatOrleans.Grains.Threads;
 internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) : Grain, IThreadDirectoryGrain
 {
     private const int RetryAfterMs = 500;
+    private const int Members = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -44,7 +45,7 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
     {
         var thread = Thread(threadId);
         var started = time.GetTimestamp();
-        var reconciled = false;
+        List<ThreadId> reconciled = [];
         for (; ; )
         {
             var result = await thread.OpenAsync(caller, closeCurrent);
@@ -71,14 +72,14 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
                 continue;
             }
 
-            if (reconciled || step.HeldBy is not { } holder)
+            if (step.HeldBy is not { } holder || reconciled.Contains(holder) || reconciled.Count == Members)
             {
                 return step.Refused;
             }
 
-            // What is in the way may be left over from a crash; its thread knows.
+            // What is in the way may be left over from a crash, at the one as at the other; its thread knows.
             await Thread(holder).ReconcileAsync();
-            reconciled = true;
+            reconciled.Add(holder);
         }
     }
 

@@ -85,6 +85,11 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
             return stranger;
         }
 
+        if (_appender.State.Phase is null && await TryReconcileAsync() is { } unavailable)
+        {
+            return unavailable;
+        }
+
         var wasActive = _appender.State.Phase is not null;
         return await _opening!.CloseAsync(caller) is { } refusal ? refusal : await ViewAsync(caller, push: wasActive);
     }
@@ -153,6 +158,20 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         }
 
         await _opening.ReconcileAsync();
+    }
+
+    // An earlier closing may have ended between the event and the release of the claims.
+    private async Task<Refusal?> TryReconcileAsync()
+    {
+        try
+        {
+            await ReconcileAsync();
+            return null;
+        }
+        catch (NpgsqlException)
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
     }
 
     private Refusal? Stranger(UserId caller) =>

@@ -14,6 +14,9 @@ internal sealed class StoredThreads
 
     public EventType[] TypesOf(ThreadId threadId) => [.. LogOf(threadId).Select(e => e.Type)];
 
+    public UserId[] MembersOf(ThreadId threadId) =>
+        [.. _members.Where(member => member.Thread == threadId).Select(member => member.Member)];
+
     public IEnumerable<ThreadId> Threads => _members.Select(member => member.Thread).Distinct();
 
     /// <summary>The threads whose last turn is <c>opened</c>.</summary>

@@ -100,12 +100,26 @@ internal sealed class ChatCluster : IAsyncDisposable
     /// <summary>Ends the thread's activation with all that it holds in memory.</summary>
     public Task ForgetAsync(ThreadId threadId) => _cluster.DeactivateAsync(Thread(threadId).GetGrainId());
 
+    /// <summary>Ends the user's activation with all that it holds in memory.</summary>
+    public Task ForgetAsync(UserId user) => _cluster.DeactivateAsync(User(user).GetGrainId());
+
     /// <summary>Which silo, by its number, a grain lives on; null when on none.</summary>
     public int? SiloOf(IAddressable grain) => _cluster.TryGetGrainContext(grain.GetGrainId(), out var context)
         ? _cluster.Silos.Select(silo => silo.SiloAddress).ToList().IndexOf(context.Address.SiloAddress!)
         : null;
 
-    public Task KillSiloAsync(int silo) => _cluster.KillSiloAsync(_cluster.Silos[silo]);
+    /// <summary>Stops a silo without waiting for anything it has under way.</summary>
+    public async Task KillSiloAsync(int silo)
+    {
+        try
+        {
+            await _cluster.KillSiloAsync(_cluster.Silos[silo]);
+        }
+        catch (OperationCanceledException)
+        {
+            // What was under way was cut off, as it was meant to be; the silo is gone.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

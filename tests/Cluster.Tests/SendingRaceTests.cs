@@ -15,7 +15,7 @@ public sealed class SendingRaceTests(ClusterFixture fixture)
         var users = await fixture.NewUsersAsync(2);
         var answers = new Dictionary<string, Result<SendAck>>();
         var threadId = default(ThreadId);
-        for (var round = 0; round < 15; round++)
+        for (var round = 0; round < 30; round++)
         {
             threadId = await Cluster.OpenedAsync(users[0], users[1]);
             var sends = Enumerable.Range(0, 12).Select(SendOneAsync).ToList();

@@ -11,7 +11,7 @@ public sealed class StormTests(ClusterFixture fixture)
 {
     private const int Users = 6;
     private const int Workers = 6;
-    private const int Steps = 40;
+    private const int Steps = 100;
 
     private readonly ConcurrentDictionary<(ThreadId Thread, UserId Sender, string Id), SendAck> _accepted = new();
     private readonly ConcurrentDictionary<(UserId, UserId), ThreadId> _known = new();

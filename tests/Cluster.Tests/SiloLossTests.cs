@@ -9,7 +9,7 @@ namespace ChatOrleans.Cluster.Tests;
 [Collection(ClusterGroup.Name)]
 public sealed class SiloLossTests(ClusterFixture fixture)
 {
-    private const int Messages = 40;
+    private const int Messages = 80;
     private const int AcknowledgedBeforeTheLoss = 150;
 
     // As a gateway tries: a call in flight to a silo that is gone hangs until it is declared dead.
@@ -30,9 +30,12 @@ public sealed class SiloLossTests(ClusterFixture fixture)
             threads.Add(await cluster.OpenedAsync(pair[0], pair[1]));
         }
 
-        Assert.Contains(1, threads.Select(thread => cluster.SiloOf(cluster.Thread(thread))));
+        var homes = threads.Select(thread => cluster.SiloOf(cluster.Thread(thread)))
+            .Concat(users.Select(user => cluster.SiloOf(cluster.User(user))));
+        Assert.Contains(1, homes);
         var talks = users.Select((user, i) => TalkAsync(cluster, threads[i / 2], user)).ToList();
         await _underWay.Task;
+        Assert.InRange(_acknowledged.Count, AcknowledgedBeforeTheLoss, (users.Length * Messages) - 1);
         await cluster.KillSiloAsync(1);
         await Task.WhenAll(talks);
 

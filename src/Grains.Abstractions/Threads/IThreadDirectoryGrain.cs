@@ -10,7 +10,7 @@ public interface IThreadDirectoryGrain : IGrainWithIntegerKey
     /// <summary>
     /// Opens the thread of the caller and <paramref name="with"/>, a handle or user id. With
     /// <paramref name="closeCurrent"/> the caller's current thread is closed once the peer's claim has succeeded; on a
-    /// refusal nothing was closed. A claim in the way is reconciled once before it refuses.
+    /// refusal nothing was closed. A claim in the way, of the one or the other, is reconciled once before it refuses.
     /// </summary>
     [Alias("Open")]
     Task<Result<OpenedThread>> OpenAsync(UserId caller, string with, bool closeCurrent);

@@ -80,7 +80,7 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
                 return step.Refused;
             }
 
-            // What is in the way may be left over from a crash; its thread knows.
+            // What is in the way may be left over from a crash, at the one as at the other; its thread knows.
             await Thread(holder).ReconcileAsync();
         }
     }

@@ -81,6 +81,11 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
             return stranger;
         }
 
+        if (_appender.State.Phase is null && await TryReconcileAsync() is { } unavailable)
+        {
+            return unavailable;
+        }
+
         var wasActive = _appender.State.Phase is not null;
         return await _opening!.CloseAsync(caller) is { } refusal ? refusal : await ViewAsync(caller, push: wasActive);
     }
@@ -153,6 +158,20 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         if (_appender.State.LastSeq > before)
         {
             await ViewAsync(_appender.State.Low, push: true);
+        }
+    }
+
+    // An earlier closing may have ended between the event and the release of the claims.
+    private async Task<Refusal?> TryReconcileAsync()
+    {
+        try
+        {
+            await ReconcileAsync();
+            return null;
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
         }
     }
 

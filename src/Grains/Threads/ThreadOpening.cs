@@ -103,6 +103,8 @@ internal sealed class ThreadOpening(
         await claims.ReleaseStaleAsync(phase ?? Attempt?.Id, Commits);
         if (phase is { } active)
         {
+            // Whoever asks has met claims that disagree: what was confirmed before may be lost.
+            _confirmedPhase = null;
             await SettleAsync(appender.State.Low, active, created: false);
         }
     }

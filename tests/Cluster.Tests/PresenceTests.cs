@@ -1,0 +1,110 @@
+using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Users;
+
+namespace ChatOrleans.Cluster.Tests;
+
+[Collection(ClusterGroup.Name)]
+public sealed class PresenceTests(ClusterFixture fixture)
+{
+    private readonly Guid _gateway = Guid.NewGuid();
+    private readonly Guid _otherGateway = Guid.NewGuid();
+    private readonly Guid _watcher = Guid.NewGuid();
+
+    private ChatCluster Cluster => fixture.Cluster;
+
+    [Fact]
+    public async Task Attach_Watched_TellsOnlineOnceTheFoldIsOver()
+    {
+        var user = await WatchedAsync();
+        await user.AttachAsync(_gateway);
+        await user.AttachAsync(_otherGateway);
+        Assert.Empty(Cluster.Pushes.Drain<PresenceItem>(_watcher));
+        Cluster.Clock.Advance(UserPresence.Fold);
+        var told = await Cluster.Pushes.NextAsync<PresenceItem>(_watcher);
+        Assert.Equal((true, null), (told.Presence.Online, told.Presence.LastSeenAt));
+    }
+
+    [Fact]
+    public async Task AttachAndDetach_WithinTheFold_TellTheLastOnly()
+    {
+        var user = await WatchedAsync();
+        await user.AttachAsync(_gateway);
+        await user.DetachAsync(_gateway);
+        await user.AttachAsync(_otherGateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        Assert.True((await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).Presence.Online);
+
+        // Away and back again: nothing to tell, so that what comes next is the end.
+        await user.DetachAsync(_otherGateway);
+        await user.AttachAsync(_otherGateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        await user.DetachAsync(_otherGateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        var gone = (await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).Presence;
+        Assert.False(gone.Online);
+        Assert.InRange(Cluster.Clock.GetUtcNow() - gone.LastSeenAt!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Empty(Cluster.Pushes.Drain<PresenceItem>(_watcher));
+    }
+
+    [Fact]
+    public async Task Lease_NotRenewed_EndsByItself()
+    {
+        var user = await WatchedAsync();
+        await user.AttachAsync(_gateway);
+        await user.AttachAsync(_otherGateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        Assert.True((await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).Presence.Online);
+
+        Cluster.Clock.Advance(DeliveryTimes.Lease - DeliveryTimes.Renewal);
+        await user.AttachAsync(_gateway);
+        Cluster.Clock.Advance(DeliveryTimes.Renewal);
+        await user.WatchAsync(_watcher);
+        while ((await user.GetRouteAsync()).Gateways is not [var left] || left != _gateway)
+        {
+        }
+
+        Cluster.Clock.Advance(DeliveryTimes.Lease);
+        await user.WatchAsync(_watcher);
+        while (!(await user.GetRouteAsync()).Gateways.IsEmpty)
+        {
+        }
+
+        Cluster.Clock.Advance(UserPresence.Fold);
+        Assert.False((await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).Presence.Online);
+    }
+
+    [Fact]
+    public async Task Attach_PresenceNotShared_IsNotTold()
+    {
+        var user = await WatchedAsync();
+        await user.SetSettingsAsync(new UserSettings { SharePresence = false });
+        await user.AttachAsync(_gateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        while (!await IsOnlineAsync(user))
+        {
+        }
+
+        await user.SetSettingsAsync(new UserSettings { SharePresence = true });
+        await user.DetachAsync(_gateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        Assert.False((await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).Presence.Online);
+    }
+
+    // The row is written before anybody is told.
+    private async Task<bool> IsOnlineAsync(IUserGrain user)
+    {
+        await using var command = fixture.Source.CreateCommand(
+            "SELECT count(*) FROM presence WHERE user_id = $1 AND online_until > $2");
+        command.Parameters.Add(new() { Value = user.GetPrimaryKey() });
+        command.Parameters.Add(new() { Value = Cluster.Clock.GetUtcNow().UtcDateTime });
+        return await command.ExecuteScalarAsync() is 1L;
+    }
+
+    private async Task<IUserGrain> WatchedAsync()
+    {
+        var user = Cluster.User(await fixture.NewUserAsync(), silo: 1);
+        await user.WatchAsync(_watcher);
+        return user;
+    }
+}

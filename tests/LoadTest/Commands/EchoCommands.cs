@@ -1,0 +1,50 @@
+using System.CommandLine;
+using ChatOrleans.LoadTest.Accounts;
+using ChatOrleans.LoadTest.Echo;
+
+namespace ChatOrleans.LoadTest.Commands;
+
+/// <summary>The ceiling that SignalR itself sets: <c>echo</c>, and the server of it for another process or machine.</summary>
+internal static class EchoCommands
+{
+    public static Command Measure()
+    {
+        var url = new Option<Uri?>("--url") { Description = "an echo-server that runs already; otherwise one is started beside" };
+        var pairs = new PairOptions();
+        var command = new Command("echo", "What flood does, against a bare SignalR hub that stores nothing.") { url };
+        pairs.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var given = parsed.GetValue(url);
+            using var started = given is null ? await EchoProcess.StartAsync(cancellationToken) : null;
+            var accounts = Enumerable.Range(0, 2 * pairs.Pairs(parsed)).Select(_ => Nobody()).ToArray();
+            return await pairs.RunAsync(
+                command.Name,
+                parsed,
+                given ?? started!.Address,
+                started?.Id,
+                accounts,
+                alternate: false,
+                rate: null,
+                pushesToSender: false,
+                cancellationToken);
+        });
+        return command;
+    }
+
+    public static Command Serve()
+    {
+        var url = new Option<string>("--url") { Description = "where to listen", DefaultValueFactory = _ => "http://127.0.0.1:5081" };
+        var endsWithInput = new Option<bool>("--ends-with-input") { Description = "ends when its standard input does" };
+        var command = new Command("echo-server", "Serves the bare SignalR hub until Ctrl-C.") { url, endsWithInput };
+        command.SetAction((parsed, cancellationToken) => EchoServer.RunAsync(
+            parsed.GetRequiredValue(url), parsed.GetValue(endsWithInput), cancellationToken));
+        return command;
+    }
+
+    private static Account Nobody()
+    {
+        var name = Guid.NewGuid().ToString("N");
+        return new Account { UserId = name, Handle = name, AccessToken = name, RefreshToken = name };
+    }
+}

@@ -1,0 +1,32 @@
+namespace ChatOrleans.LoadTest.Conversations;
+
+/// <summary>A promise of the wire contract that was not kept.</summary>
+internal enum Violation
+{
+    /// <summary>Acknowledged, but the thread's log does not have it.</summary>
+    Lost,
+
+    /// <summary>Acknowledged and in the log, but never pushed to a live connection, and no <c>ResyncRequired</c> said so.</summary>
+    NotPushed,
+
+    /// <summary>Stored or pushed twice.</summary>
+    Doubled,
+
+    /// <summary>Pushed behind a later event, or stored behind a message that was sent later.</summary>
+    Reordered,
+
+    /// <summary>A place of the log was left out, and no <c>ResyncRequired</c> said so.</summary>
+    Gap,
+
+    /// <summary>The acknowledgement, the partner and the sender's own device disagree about a message's place.</summary>
+    WrongSeq,
+
+    /// <summary>Another text or another thread than what was sent.</summary>
+    Altered,
+
+    /// <summary>Refused as not stored, but stored.</summary>
+    RefusedButStored,
+
+    /// <summary>A message that nobody sent, or an answer that nobody waited for.</summary>
+    Unexpected,
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using ChatOrleans.LoadTest.Commands;
+
+namespace ChatOrleans.LoadTest;
+
+/// <summary>Loads a running server, and checks what it promises while it does.</summary>
+internal static class Program
+{
+    /// <summary>0: every promise was kept. 1: one was not, or the run ended early. 2: the run could not be made.</summary>
+    private static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Loads a running server and checks its promises meanwhile.")
+        {
+            ConversationCommands.Flood(),
+            ConversationCommands.Rate(),
+            LogCommand.Create(),
+            EchoCommands.Measure(),
+            EchoCommands.Serve(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return 2;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (SetUpException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return 2;
+        }
+    }
+}

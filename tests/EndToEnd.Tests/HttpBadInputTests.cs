@@ -74,6 +74,13 @@ public sealed class HttpBadInputTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_refresh_token_of_other_characters_is_none()
+    {
+        var body = $$"""{"refreshToken":"{{new string('!', 64)}}"}""";
+        (await _server.Api.PostRawAsync("/auth/refresh", body)).MustRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
     public async Task Unknown_threads_and_people_are_not_found()
     {
         var ada = await _server.RegisterAsync("ada");
@@ -122,6 +129,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [InlineData("/users?query=someone&limit=-1", "limit")]
     [InlineData("/users?query=someone&limit=1e9", "limit")]
     [InlineData("/threads?cursor=%00", "cursor")]
+    [InlineData("/threads?cursor=!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!", "cursor")]
     [InlineData("/users?query=ab", "query")]
     [InlineData("/users?query=nul%00inside", "query")]
     [InlineData("/users", "query")]

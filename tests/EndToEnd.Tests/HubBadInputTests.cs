@@ -74,6 +74,7 @@ public sealed class HubBadInputTests(SharedServer shared)
         { "Sync", """{"cursors":{"MINE":-1}}""", "invalid_argument", "cursors" },
         { "Sync", """{"cursors":{},"epoch":5}""", "invalid_argument", "epoch" },
         { "Sync", """{"cursors":{},"page":"\u0000"}""", "invalid_argument", "page" },
+        { "Sync", """{"cursors":{},"page":"!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!"}""", "invalid_argument", "page" },
     };
 
     public static TheoryData<string, string> Faulty { get; } = new()

@@ -33,7 +33,9 @@ internal sealed class RefreshToken
     {
         token = null;
         Span<byte> bytes = stackalloc byte[IdBytes + SecretBytes];
-        if (text.Length != EncodedLength || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != bytes.Length)
+        // Decoding throws at characters that are not its own.
+        if (text.Length != EncodedLength || !Base64Url.IsValid(text) ||
+            !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != bytes.Length)
         {
             return false;
         }

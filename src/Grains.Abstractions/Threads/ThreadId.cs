@@ -8,15 +8,23 @@ namespace ChatOrleans.Grains.Abstractions.Threads;
 [GenerateSerializer, Immutable, Alias("chat.ThreadId")]
 public readonly record struct ThreadId([property: Id(0)] Guid Value)
 {
+    private const int Digits = 32;
+
     /// <summary>A new id from the operating system's secure generator.</summary>
     public static ThreadId NewRandom() => new(new Guid(RandomNumberGenerator.GetBytes(16)));
 
     /// <summary>Reads the wire form; false for anything else.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ThreadId id)
     {
-        var parsed = Guid.TryParseExact(text, "N", out var value);
+        id = default;
+        // Guid's own reading ignores white space around.
+        if (text is not { Length: Digits } || !Guid.TryParseExact(text, "N", out var value))
+        {
+            return false;
+        }
+
         id = new ThreadId(value);
-        return parsed;
+        return true;
     }
 
     /// <summary>The wire form.</summary>

@@ -9,6 +9,7 @@ namespace ChatOrleans.Grains.Abstractions.Users;
 public readonly record struct UserId([property: Id(0)] Guid Value)
 {
     private const string Prefix = "u_";
+    private const int Length = 34;
 
     /// <summary>A new id from the operating system's secure generator.</summary>
     public static UserId NewRandom() => new(new Guid(RandomNumberGenerator.GetBytes(16)));
@@ -17,7 +18,8 @@ public readonly record struct UserId([property: Id(0)] Guid Value)
     public static bool TryParse([NotNullWhen(true)] string? text, out UserId id)
     {
         id = default;
-        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal) ||
+        // Guid's own reading ignores white space around.
+        if (text is not { Length: Length } || !text.StartsWith(Prefix, StringComparison.Ordinal) ||
             !Guid.TryParseExact(text.AsSpan(Prefix.Length), "N", out var value))
         {
             return false;

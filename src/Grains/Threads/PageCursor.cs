@@ -23,7 +23,9 @@ internal readonly record struct PageCursor(DateTime Activity, ThreadId ThreadId)
         }
 
         Span<byte> bytes = stackalloc byte[Size];
-        if (text.Length != Base64Url.GetEncodedLength(Size) || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size)
+        // Decoding throws at characters that are not its own.
+        if (text.Length != Base64Url.GetEncodedLength(Size) || !Base64Url.IsValid(text) ||
+            !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size)
         {
             return false;
         }

@@ -14,7 +14,7 @@ namespace ChatOrleans.Cluster.Tests;
 public sealed class ForgetfulStormTests(ClusterFixture fixture)
 {
     private const int Workers = 5;
-    private const int Steps = 30;
+    private const int Steps = 20;
 
     private static readonly TimeSpan LongerThanAnOpening = ThreadOpening.Lasts + TimeSpan.FromSeconds(1);
 

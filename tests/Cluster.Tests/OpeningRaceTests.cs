@@ -7,7 +7,7 @@ namespace ChatOrleans.Cluster.Tests;
 [Collection(ClusterGroup.Name)]
 public sealed class OpeningRaceTests(ClusterFixture fixture)
 {
-    private const int Rounds = 30;
+    private const int Rounds = 20;
 
     private ChatCluster Cluster => fixture.Cluster;
 

@@ -3,7 +3,7 @@ namespace ChatOrleans.Gateway.Tests;
 /// <summary>Waits for what has to come; when it does not, the test fails instead of hanging.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static Task<T> OrFailAsync<T>(this Task<T> task) => task.WaitAsync(Patience);
 

@@ -4,7 +4,7 @@ using ChatOrleans.LoadTest.Measuring;
 namespace ChatOrleans.LoadTest.Conversations;
 
 /// <summary>What all pairs of a run count together.</summary>
-internal sealed class Tally : IDisposable
+internal sealed class Tally(int connections) : IDisposable
 {
     /// <summary>Each message is remembered until the end (about 50 bytes), so there is an end to them.</summary>
     public const long MaxMessages = 10_000_000;
@@ -46,6 +46,9 @@ internal sealed class Tally : IDisposable
     public long Resyncs => Interlocked.Read(ref _resyncs);
 
     public int LostConnections => _lostConnections;
+
+    /// <summary>Whether anything can still come.</summary>
+    public bool IsConnected => _lostConnections < connections;
 
     public SortedDictionary<string, long> Errors => new(_errors, StringComparer.Ordinal);
 
@@ -89,9 +92,15 @@ internal sealed class Tally : IDisposable
 
     public void CountLostConnection(string reason)
     {
-        if (Interlocked.Increment(ref _lostConnections) == 1)
+        var lost = Interlocked.Increment(ref _lostConnections);
+        if (lost == 1)
         {
             Console.Error.WriteLine($"A connection was lost: {reason}");
+        }
+
+        if (lost == connections)
+        {
+            Fail("All connections were lost.");
         }
     }
 

@@ -27,6 +27,9 @@ internal enum Violation
     /// <summary>Refused as not stored, but stored.</summary>
     RefusedButStored,
 
+    /// <summary>No answer at all to a message, longer than the server may take to find one.</summary>
+    Unanswered,
+
     /// <summary>A message that nobody sent, or an answer that nobody waited for.</summary>
     Unexpected,
 }

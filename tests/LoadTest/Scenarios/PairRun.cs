@@ -8,6 +8,7 @@ namespace ChatOrleans.LoadTest.Scenarios;
 /// <summary>Pairs talk: warm up, measure, wait for what is under way, hold the account against the log.</summary>
 internal static class PairRun
 {
+    /// <summary>The server tries for 15 s to find out what has become of a message; then it has to say that it can't.</summary>
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DrainLook = TimeSpan.FromMilliseconds(20);
 
@@ -17,7 +18,7 @@ internal static class PairRun
     public static async Task<PairFigures> RunAsync(
         RunSettings run, IReadOnlyList<Account> accounts, CancellationToken cancellationToken)
     {
-        using var tally = new Tally();
+        using var tally = new Tally(2 * run.Pairs.Pairs);
         await using var crowd = await Crowd.GatherAsync(run.Server, accounts, run.Pairs, tally, cancellationToken);
         await Console.Error.WriteLineAsync($"{crowd.Pairs.Count} pairs are connected");
 
@@ -65,7 +66,7 @@ internal static class PairRun
         Crowd crowd, PairSettings settings, Tally tally, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
-        while (IsUnderWay(crowd, settings, tally) && Stopwatch.GetElapsedTime(since) < LongestDrain)
+        while (tally.IsConnected && IsUnderWay(crowd, settings, tally) && Stopwatch.GetElapsedTime(since) < LongestDrain)
         {
             await Task.Delay(DrainLook, cancellationToken);
         }

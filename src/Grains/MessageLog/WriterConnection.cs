@@ -10,6 +10,10 @@ namespace ChatOrleans.Grains.MessageLog;
 /// </summary>
 internal sealed class WriterConnection(string connectionString, TimeSpan commandTimeout) : IAsyncDisposable
 {
+    /// <summary>The session's settings of the planner.</summary>
+    public const string Planning =
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off";
+
     private readonly NpgsqlDataSource _source = Build(connectionString, commandTimeout);
     private NpgsqlConnection? _connection;
     private NpgsqlBatch? _appending;
@@ -79,14 +83,7 @@ internal sealed class WriterConnection(string connectionString, TimeSpan command
             Timeout = (int)commandTimeout.TotalSeconds,
             CommandTimeout = (int)commandTimeout.TotalSeconds,
         };
-        builder.Options = string.Join(
-            ' ',
-            builder.Options,
-            "-c plan_cache_mode=force_generic_plan",
-            "-c enable_seqscan=off",
-            "-c enable_hashjoin=off",
-            "-c enable_mergejoin=off",
-            "-c enable_bitmapscan=off");
+        builder.Options = $"{builder.Options} {Planning}".Trim();
         return NpgsqlDataSource.Create(builder);
     }
 }

@@ -1,6 +1,8 @@
 -- Appends runs of events, one run a thread, each stored whole or not at all, and only onto its predecessor.
 -- A run whose place is taken, whose predecessor is missing or whose clientMessageId is stored already is left out;
--- the caller compares what comes back with what it sent. Rows go in key order, so that two writers can't deadlock.
+-- the caller compares what comes back with what it sent. The probes are scalar subqueries, not EXISTS: for that the
+-- planner, while the log is empty, picks a plan that reads all of an index, and the prepared statement would keep it
+-- while the log grows. Rows go in key order, so that two writers can't deadlock.
 WITH input AS MATERIALIZED (
     SELECT *
     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::smallint[], $5::uuid[], $6::timestamptz[], $7::text[],
@@ -11,14 +13,14 @@ refused AS MATERIALIZED (
     SELECT i.thread_id
     FROM input i
     WHERE (i.seq = i.first_seq AND (
-              EXISTS (SELECT FROM message_log t WHERE t.thread_id = i.thread_id AND t.seq = i.first_seq)
-              OR (i.first_seq > 1 AND NOT EXISTS (
-                  SELECT FROM message_log p WHERE p.thread_id = i.thread_id AND p.seq = i.first_seq - 1))))
-       OR (i.client_message_id IS NOT NULL AND EXISTS (
-              SELECT
+              (SELECT 1 FROM message_log t WHERE t.thread_id = i.thread_id AND t.seq = i.first_seq) IS NOT NULL
+              OR (i.first_seq > 1 AND (
+                  SELECT 1 FROM message_log p WHERE p.thread_id = i.thread_id AND p.seq = i.first_seq - 1) IS NULL)))
+       OR (i.client_message_id IS NOT NULL AND (
+              SELECT 1
               FROM message_log d
               WHERE d.thread_id = i.thread_id AND d.sender_id = i.sender_id
-                AND d.client_message_id = i.client_message_id))
+                AND d.client_message_id = i.client_message_id) IS NOT NULL)
 ),
 stored AS (
     INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ChatOrleans.LoadTest.Wire;
 
@@ -6,7 +7,7 @@ namespace ChatOrleans.LoadTest.Conversations;
 /// <summary>One person of a pair, on one connection.</summary>
 internal sealed class Member : IFrameReader
 {
-    private const int SyncRetryMs = 200;
+    private const int RetryMs = 200;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -44,14 +45,26 @@ internal sealed class Member : IFrameReader
     public async Task ConnectAsync(Uri server, string bearer, CancellationToken cancellationToken) =>
         _socket = await HubSocket.ConnectAsync(server, bearer, this, cancellationToken);
 
-    /// <summary>Opens the thread with the other one and gives its id.</summary>
+    /// <summary>Opens the thread with the other one and gives its id; asks again for a while where the contract says so.</summary>
     public async Task<string> OpenThreadAsync(string with, CancellationToken cancellationToken)
     {
-        using var answer = JsonDocument.Parse(await Socket.CallAsync("OpenThread", new { with }, cancellationToken));
-        return HubAnswer.TryGetValue(answer, out var thread, out var code)
-            ? thread.GetProperty("threadId").GetString()!
-            : throw new SetUpException(
-                $"The server refused OpenThread with {code}." + (code == "rate_limited" ? $" {ServerLimits.Advice}" : ""));
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            using var answer = JsonDocument.Parse(await Socket.CallAsync("OpenThread", new { with }, cancellationToken));
+            if (HubAnswer.TryGetValue(answer, out var thread, out var code))
+            {
+                return thread.GetProperty("threadId").GetString()!;
+            }
+
+            if (code is not ("unavailable" or "overloaded") || Stopwatch.GetElapsedTime(since) > Deadline)
+            {
+                throw new SetUpException(
+                    $"The server refused OpenThread with {code}." + (code == "rate_limited" ? $" {ServerLimits.Advice}" : ""));
+            }
+
+            await Task.Delay(RetryMs, cancellationToken);
+        }
     }
 
     /// <summary>Begins to follow the pair's thread where its log ends now.</summary>
@@ -138,7 +151,7 @@ internal sealed class Member : IFrameReader
 
     private async Task SyncLaterAsync()
     {
-        await Task.Delay(SyncRetryMs);
+        await Task.Delay(RetryMs);
         lock (_gate)
         {
             _log.Sync();

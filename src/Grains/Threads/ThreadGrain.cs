@@ -48,6 +48,9 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Orleans runs an activation's first synchronous steps under the activation's lock, and sending takes the
+        // receiver's: two grains that call each other while both are being activated would wait for ever.
+        await Task.Yield();
         if (!await _appender.LoadAsync())
         {
             return;

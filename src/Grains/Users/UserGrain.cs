@@ -34,6 +34,13 @@ internal sealed class UserGrain : Grain, IUserGrain
         _presence = new UserPresence(_id, _leases, writer, outbox, time);
     }
 
+    /// <summary>
+    /// Orleans runs an activation's first synchronous steps, its first call included, under the activation's lock, and
+    /// sending takes the receiver's: a user and a thread that call each other while both are being activated would wait
+    /// for ever. This step ends the synchronous ones.
+    /// </summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Task.Yield();
+
     public async Task<ClaimAnswer> ClaimAsync(ThreadId threadId, Guid attemptId, bool alongside)
     {
         var granted = Rules.TryClaim(threadId, attemptId, alongside, _time.GetUtcNow(), out var other);

@@ -1,8 +1,8 @@
+using System.Net.WebSockets;
 using ChatOrleans.Gateway.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using System.Net.WebSockets;
 
 namespace ChatOrleans.Gateway.Tests;
 

@@ -30,9 +30,6 @@ internal sealed class ThreadAudience(IGatewayOutbox outbox)
         ];
     }
 
-    /// <summary>Whether the member's route is known.</summary>
-    public bool Knows(UserId member) => _routes.ContainsKey(member);
-
     /// <summary>Sends an event to all connections of both members.</summary>
     public void Publish(ThreadEvent e)
     {

@@ -13,8 +13,9 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
     /// <summary>How long changes gather before one is told.</summary>
     public static readonly TimeSpan Fold = TimeSpan.FromSeconds(2);
 
-    // The projection's lease outlives the renewals in between, so that a row is written every half minute, not every ten seconds.
-    private static readonly TimeSpan RowLease = TimeSpan.FromSeconds(60);
+    /// <summary>The projection's lease outlives the renewals in between: a row is written every half minute, not every ten seconds.</summary>
+    public static readonly TimeSpan RowLease = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan RowRenewal = TimeSpan.FromSeconds(25);
 
     private readonly Dictionary<Guid, DateTimeOffset> _watchers = [];

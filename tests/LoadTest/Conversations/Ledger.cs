@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ChatOrleans.LoadTest.Measuring;
 
 namespace ChatOrleans.LoadTest.Conversations;
 

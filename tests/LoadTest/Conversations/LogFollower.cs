@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ChatOrleans.LoadTest.Measuring;
 using ChatOrleans.LoadTest.Wire;
 
 namespace ChatOrleans.LoadTest.Conversations;

@@ -1,4 +1,4 @@
-namespace ChatOrleans.LoadTest.Conversations;
+namespace ChatOrleans.LoadTest.Measuring;
 
 /// <summary>A promise of the wire contract that was not kept.</summary>
 internal enum Violation
@@ -32,4 +32,13 @@ internal enum Violation
 
     /// <summary>A message that nobody sent, or an answer that nobody waited for.</summary>
     Unexpected,
+
+    /// <summary>An unread count, or a watermark, that is not what the log and the marks make it.</summary>
+    WrongUnread,
+
+    /// <summary>A user in more active threads at once than the limit allows.</summary>
+    TwoActive,
+
+    /// <summary>History, <c>Sync</c> and the database do not say the same.</summary>
+    Disagreement,
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ChatOrleans.LoadTest.Conversations;
+namespace ChatOrleans.LoadTest.Measuring;
 
 /// <summary>Broken promises, counted by kind, each with its first example.</summary>
 internal sealed class Violations

@@ -1,0 +1,35 @@
+namespace ChatOrleans.LoadTest.Measuring;
+
+/// <summary>What is timed. In an open loop from when it should have begun, otherwise from when it began.</summary>
+internal enum Measure
+{
+    /// <summary>A message, to its acknowledgement.</summary>
+    Acknowledgement,
+
+    /// <summary>A message, to its arrival at the partner.</summary>
+    Delivery,
+
+    /// <summary>How late the generator itself was.</summary>
+    Lateness,
+
+    /// <summary>From the first byte to the answered SignalR handshake.</summary>
+    Connect,
+
+    /// <summary>From the loss of a connection to the <c>Sync</c> that is complete again.</summary>
+    Reconnect,
+
+    /// <summary><c>Sync</c>.</summary>
+    Sync,
+
+    /// <summary><c>OpenThread</c>.</summary>
+    Open,
+
+    /// <summary><c>CloseThread</c>.</summary>
+    Close,
+
+    /// <summary>A page of <c>GetHistory</c>.</summary>
+    History,
+
+    /// <summary><c>MarkRead</c>.</summary>
+    Read,
+}

@@ -69,6 +69,27 @@ internal sealed class AppendBatch
         },
     };
 
+    /// <summary>Compares what the statement says it stored with what the batch holds.</summary>
+    /// <param name="answer">The statement's one row.</param>
+    /// <param name="left">Takes the threads of which something was not stored.</param>
+    public void CompareWith(NpgsqlDataReader answer, HashSet<ThreadId> left)
+    {
+        // All of the batch's rows are different, and no others can be stored, so their number says enough.
+        if (answer.GetInt32(0) == _seqs.Count)
+        {
+            return;
+        }
+
+        var stored = answer.GetFieldValue<Guid[]>(1).Zip(answer.GetFieldValue<long[]>(2)).ToHashSet();
+        for (var i = 0; i < _seqs.Count; i++)
+        {
+            if (!stored.Contains((_threadIds[i], _seqs[i])))
+            {
+                left.Add(new ThreadId(_threadIds[i]));
+            }
+        }
+    }
+
     private static NpgsqlParameter<List<T>> Column<T>(List<T> values, NpgsqlDbType type) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ChatOrleans.Grains.Abstractions.Threads;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,6 +19,9 @@ internal sealed partial class LogWriter(
 
     private readonly List<AppendRun> _runs = [];
     private readonly List<WatermarkWrite> _marks = [];
+
+    // The threads of which the last statement did not store all that it was given.
+    private readonly HashSet<ThreadId> _left = [];
     private long _oldest;
 
     /// <summary>Whether there is room, and what waits has not waited so long that more would only add delay.</summary>
@@ -88,11 +92,11 @@ internal sealed partial class LogWriter(
         }
 
         var order = _runs.OrderBy(run => run.ThreadId.Value).ToArray();
-        var (outcome, stored) = await StoreAsync(order, _marks);
+        var outcome = await StoreAsync(order, _marks);
         switch (outcome)
         {
             case AppendOutcome.Stored:
-                Answer(order, stored);
+                Answer(order);
                 CompleteMarks(stored: true);
                 break;
             case AppendOutcome.Refused or AppendOutcome.Invalid:
@@ -118,10 +122,10 @@ internal sealed partial class LogWriter(
 
             var thread = order[start..end];
             start = end;
-            var (outcome, stored) = await StoreAsync(thread, []);
+            var outcome = await StoreAsync(thread, []);
             if (outcome == AppendOutcome.Stored)
             {
-                Answer(thread, stored);
+                Answer(thread);
             }
             else
             {
@@ -131,15 +135,12 @@ internal sealed partial class LogWriter(
 
         if (_marks.Count > 0)
         {
-            var (outcome, _) = await StoreAsync([], _marks);
-            CompleteMarks(outcome == AppendOutcome.Stored);
+            CompleteMarks(await StoreAsync([], _marks) == AppendOutcome.Stored);
         }
     }
 
-    private async Task<(AppendOutcome Outcome, HashSet<(Guid ThreadId, long Seq)> Stored)> StoreAsync(
-        AppendRun[] order, List<WatermarkWrite> marks)
+    private async Task<AppendOutcome> StoreAsync(AppendRun[] order, List<WatermarkWrite> marks)
     {
-        HashSet<(Guid, long)> stored = [];
         try
         {
             await connection.OpenAsync(CancellationToken.None);
@@ -149,17 +150,19 @@ internal sealed partial class LogWriter(
             LogUnreachable(e);
             await connection.ResetAsync();
             await Task.Delay(ReconnectPause, time);
-            return (AppendOutcome.Overloaded, stored);
+            return AppendOutcome.Overloaded;
         }
 
         try
         {
             connection.Events.Fill(order);
             connection.Marks.Fill(marks);
+            _left.Clear();
             await using var reader = await connection.ExecuteAsync(events: order.Length > 0, marks: marks.Count > 0);
-            while (order.Length > 0 && await reader.ReadAsync())
+            if (order.Length > 0)
             {
-                stored.Add((reader.GetGuid(0), reader.GetInt64(1)));
+                await reader.ReadAsync();
+                connection.Events.CompareWith(reader, _left);
             }
 
             // The commit's own answer comes after the last row.
@@ -167,34 +170,28 @@ internal sealed partial class LogWriter(
             {
             }
 
-            return (AppendOutcome.Stored, stored);
+            return AppendOutcome.Stored;
         }
         catch (PostgresException e) when (PostgresFault.Classify(e) is var outcome and not AppendOutcome.Unknown)
         {
             LogRefused(e, e.SqlState, order.Length);
-            return (outcome, stored);
+            return outcome;
         }
         catch (Exception e)
         {
             // Whatever it was, the writer goes on, with a new connection; the threads ask the log what is true.
             LogUnknown(e, order.Length);
             await connection.ResetAsync();
-            return (AppendOutcome.Unknown, stored);
+            return AppendOutcome.Unknown;
         }
     }
 
-    // What came back is what was stored: a row that did not come back is never acknowledged.
-    private static void Answer(AppendRun[] order, HashSet<(Guid ThreadId, long Seq)> stored)
+    // What came back is what was stored: a run with a row that did not come back is never acknowledged.
+    private void Answer(AppendRun[] order)
     {
         foreach (var run in order)
         {
-            var whole = true;
-            foreach (var e in run.Events)
-            {
-                whole &= stored.Contains((run.ThreadId.Value, e.Seq));
-            }
-
-            run.Complete(whole ? AppendOutcome.Stored : AppendOutcome.Refused);
+            run.Complete(_left.Count > 0 && _left.Contains(run.ThreadId) ? AppendOutcome.Refused : AppendOutcome.Stored);
         }
     }
 

@@ -43,4 +43,8 @@ members AS (
     FROM turns t
     WHERE m.thread_id = t.thread_id
 )
-SELECT thread_id, seq FROM stored
+-- Nearly always all of it is stored, and that takes one number to say.
+SELECT held.rows,
+       CASE WHEN held.rows < cardinality($1) THEN ARRAY(SELECT thread_id FROM stored ORDER BY thread_id, seq) END,
+       CASE WHEN held.rows < cardinality($1) THEN ARRAY(SELECT seq FROM stored ORDER BY thread_id, seq) END
+FROM (SELECT count(*)::int AS rows FROM stored) held

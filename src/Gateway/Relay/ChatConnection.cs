@@ -36,7 +36,7 @@ internal sealed class ChatConnection : IPushTarget
     public WatchList Watching { get; } = new();
 
     /// <summary>Pushes what has no order.</summary>
-    public void Push(SerializedHubMessage message) => _queue.Enqueue(message);
+    public void Push(SerializedHubMessage message, PushRound? round = null) => _queue.Enqueue(message, round);
 
     /// <summary>Pushes that the node is going away, once.</summary>
     public void PushDraining(SerializedHubMessage message)
@@ -48,7 +48,7 @@ internal sealed class ChatConnection : IPushTarget
     }
 
     /// <summary>Pushes a durable event, once and in its order.</summary>
-    public void PushEvent(ThreadId threadId, long seq, SerializedHubMessage message)
+    public void PushEvent(ThreadId threadId, long seq, SerializedHubMessage message, PushRound? round = null)
     {
         lock (_order)
         {
@@ -60,10 +60,10 @@ internal sealed class ChatConnection : IPushTarget
 
             if (verdict == PushVerdict.Gap)
             {
-                _queue.Enqueue(PushMessages.Resync(threadId));
+                _queue.Enqueue(PushMessages.Resync(threadId), round);
             }
 
-            _queue.Enqueue(message);
+            _queue.Enqueue(message, round);
         }
     }
 

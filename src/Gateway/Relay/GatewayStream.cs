@@ -57,9 +57,17 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
             return;
         }
 
-        foreach (var item in batch.Items)
+        var round = new PushRound();
+        try
         {
-            _dispatcher.Dispatch(item);
+            foreach (var item in batch.Items)
+            {
+                _dispatcher.Dispatch(item, round);
+            }
+        }
+        finally
+        {
+            round.End();
         }
 
         var begins = !subscription.WasHeard;

@@ -18,27 +18,28 @@ internal sealed class PushDispatcher
         _peers = peers;
     }
 
-    public void Dispatch(GatewayItem item)
+    /// <summary>Puts an item into the queues; what they hold is written when the round says so.</summary>
+    public void Dispatch(GatewayItem item, PushRound round)
     {
         switch (item)
         {
             case EventItem threadEvent:
-                DispatchEvent(threadEvent);
+                DispatchEvent(threadEvent, round);
                 break;
             case HeadItem head:
                 DispatchHead(head);
                 break;
             case ThreadChangedItem change:
-                DispatchChange(change);
+                DispatchChange(change, round);
                 break;
             case ReceiptItem receipt:
-                DispatchReceipt(receipt);
+                DispatchReceipt(receipt, round);
                 break;
             case TypingItem typing:
-                Push(_connections.Of(typing.Recipient), typing, PushMessages.Typing);
+                Push(_connections.Of(typing.Recipient), typing, PushMessages.Typing, round);
                 break;
             case PresenceItem presence:
-                Push(_watches.Of(presence.Presence.UserId), presence.Presence, PushMessages.Presence);
+                Push(_watches.Of(presence.Presence.UserId), presence.Presence, PushMessages.Presence, round);
                 break;
             case LostItem:
                 _connections.PushToAll(PushMessages.ResyncAll);
@@ -47,7 +48,7 @@ internal sealed class PushDispatcher
     }
 
     private static void Push<T>(
-        ChatConnection[] connections, T payload, Func<T, SerializedHubMessage> serialize)
+        ChatConnection[] connections, T payload, Func<T, SerializedHubMessage> serialize, PushRound round)
     {
         if (connections.Length == 0)
         {
@@ -57,18 +58,18 @@ internal sealed class PushDispatcher
         var message = serialize(payload);
         foreach (var connection in connections)
         {
-            connection.Push(message);
+            connection.Push(message, round);
         }
     }
 
-    private void DispatchEvent(EventItem item)
+    private void DispatchEvent(EventItem item, PushRound round)
     {
         var message = PushMessages.Event(item.Event);
         foreach (var recipient in item.Recipients)
         {
             foreach (var connection in _connections.Of(recipient))
             {
-                connection.PushEvent(item.Event.ThreadId, item.Event.Seq, message);
+                connection.PushEvent(item.Event.ThreadId, item.Event.Seq, message, round);
             }
         }
     }
@@ -84,24 +85,25 @@ internal sealed class PushDispatcher
         }
     }
 
-    private void DispatchChange(ThreadChangedItem item)
+    private void DispatchChange(ThreadChangedItem item, PushRound round)
     {
         var connections = _connections.Of(item.Recipient);
-        Push(connections, item.Thread, PushMessages.ThreadChanged);
+        Push(connections, item.Thread, PushMessages.ThreadChanged, round);
         foreach (var connection in connections)
         {
             _peers.Follow(connection, item.Thread);
         }
     }
 
-    private void DispatchReceipt(ReceiptItem item)
+    private void DispatchReceipt(ReceiptItem item, PushRound round)
     {
         foreach (var recipient in item.Recipients)
         {
             Push(
                 _connections.Of(recipient),
                 item,
-                recipient == item.UserId ? PushMessages.OwnReceipt : PushMessages.PeerReceipt);
+                recipient == item.UserId ? PushMessages.OwnReceipt : PushMessages.PeerReceipt,
+                round);
         }
     }
 }

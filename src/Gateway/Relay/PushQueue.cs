@@ -36,8 +36,10 @@ internal sealed class PushQueue : IThreadPoolWorkItem
     }
 
     /// <summary>Puts a push in.</summary>
+    /// <param name="message">The push.</param>
+    /// <param name="round">What sees to it that it is written; null to have it written at once.</param>
     /// <returns>False when the queue was full and everything gave way to a <c>ResyncRequired</c>.</returns>
-    public bool Enqueue(SerializedHubMessage message)
+    public bool Enqueue(SerializedHubMessage message, PushRound? round = null)
     {
         var fits = true;
         lock (_gate)
@@ -59,11 +61,22 @@ internal sealed class PushQueue : IThreadPoolWorkItem
             _writing = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (round is null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            round.Add(this);
+        }
+
         return fits;
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = WriteAllAsync();
+    /// <summary>Writes until nothing waits; goes on by itself when the socket makes it wait.</summary>
+    public void Write() => _ = WriteAllAsync();
+
+    void IThreadPoolWorkItem.Execute() => Write();
 
     private async Task WriteAllAsync()
     {

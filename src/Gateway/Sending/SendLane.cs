@@ -165,8 +165,9 @@ internal sealed class SendLane
         }
     }
 
-    private sealed class Waiting(SendCommand command)
-        : TaskCompletionSource<Result<SendAck>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    // Who waits goes on where the answer is known: all it does is to write its answer to the connection, which never
+    // blocks, and a turn on the pool for each would cost more than that.
+    private sealed class Waiting(SendCommand command) : TaskCompletionSource<Result<SendAck>>
     {
         public SendCommand Command { get; } = command;
     }

@@ -34,15 +34,32 @@ public class ThreadStateTests
     public void Decide_ManyMessagesUnderWay_EachIsRemembered()
     {
         var state = new ThreadState(Ids.Thread, Model.Empty with { Phase = Guid.NewGuid() });
-        for (var i = 0; i < ThreadState.RecentLimit * 3; i++)
+        for (var i = 0; i < RecentMessages.Limit * 3; i++)
         {
             state.TakeMessage(Ids.Low, Command($"id{i}"), DateTimeOffset.UnixEpoch);
         }
 
-        for (var i = 0; i < ThreadState.RecentLimit * 3; i++)
+        for (var i = 0; i < RecentMessages.Limit * 3; i++)
         {
             Assert.Equal(SendDecisionKind.UnderWay, state.Decide(Ids.Low, Command($"id{i}")).Kind);
         }
+    }
+
+    [Fact]
+    public void Decide_ManyMessagesCommitted_TheLastAreRememberedAndMemoryIsBounded()
+    {
+        var state = new ThreadState(Ids.Thread, Model.Empty with { Phase = Guid.NewGuid() });
+        for (var i = 0; i < RecentMessages.Limit * 20; i++)
+        {
+            state.Commit(state.TakeMessage(Ids.Low, Command($"id{i}"), DateTimeOffset.UnixEpoch));
+            for (var back = 0; back < Math.Min(i, RecentMessages.Limit); back++)
+            {
+                Assert.Equal(i - back + 1, state.Decide(Ids.Low, Command($"id{i - back}")).Answer.Value!.Seq);
+            }
+        }
+
+        Assert.Equal(SendDecisionKind.Append, state.Decide(Ids.Low, Command("id0")).Kind);
+        Assert.Equal(SendDecisionKind.Append, state.Decide(Ids.High, Command($"id{(RecentMessages.Limit * 20) - 1}")).Kind);
     }
 
     [Theory]

@@ -46,22 +46,11 @@ internal sealed class ThreadAppender(
     }
 
     /// <summary>Stores messages of a member, in order; each answer comes after its commit.</summary>
-    public async Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands)
-    {
-        var call = new SendCall(sender, commands);
-        for (var round = 0; !call.IsDone; round++)
-        {
-            if (round == MaxRounds || !await IsReadyAsync())
-            {
-                call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
-                break;
-            }
-
-            await SendRoundAsync(call);
-        }
-
-        return call.Answers();
-    }
+    public Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands) =>
+        commands is [var only] && _reload is null && !_lane.Failed && log.Admits(threadId)
+            && State.Decide(sender, only).Kind == SendDecisionKind.Append
+            ? SendOneAsync(sender, commands)
+            : SendAllAsync(new SendCall(sender, commands));
 
     /// <summary>
     /// Begins or ends a phase. Null when it is done (or was done already); a refusal when it surely is not, or nobody
@@ -135,6 +124,43 @@ internal sealed class ThreadAppender(
     /// <summary>Waits until the state agrees with the log again, if it can be had.</summary>
     public Task SettleAsync() => IsReadyAsync();
 
+    // What nearly every message is: one that is new, of a thread in order. Anything else goes the long way.
+    private async Task<ImmutableArray<Result<SendAck>>> SendOneAsync(UserId sender, ImmutableArray<SendCommand> commands)
+    {
+        var lane = _lane;
+        var message = State.TakeMessage(sender, commands[0], time.GetUtcNow());
+        var outcome = await AppendAsync([message], phase: null);
+        if (outcome == AppendOutcome.Stored)
+        {
+            return [ThreadState.Acknowledge(message, duplicate: false)];
+        }
+
+        var call = new SendCall(sender, commands);
+        call.Try(0, message);
+        if (!await ResolveAsync(call, outcome, lane, [message], [0]))
+        {
+            await LookUpAsync(call);
+        }
+
+        return await SendAllAsync(call);
+    }
+
+    private async Task<ImmutableArray<Result<SendAck>>> SendAllAsync(SendCall call)
+    {
+        for (var round = 0; !call.IsDone; round++)
+        {
+            if (round == MaxRounds || !await IsReadyAsync())
+            {
+                call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
+                break;
+            }
+
+            await SendRoundAsync(call);
+        }
+
+        return call.Answers();
+    }
+
     private async Task SendRoundAsync(SendCall call)
     {
         List<ThreadEvent> events = [];
@@ -181,7 +207,9 @@ internal sealed class ThreadAppender(
 
         if (owners.Count > 0)
         {
-            lookUp |= !await StoreAsync(call, [.. events], owners);
+            var lane = _lane;
+            var outcome = await AppendAsync([.. events], phase: null);
+            lookUp |= !await ResolveAsync(call, outcome, lane, events, owners);
         }
 
         if (lookUp)
@@ -195,20 +223,19 @@ internal sealed class ThreadAppender(
     }
 
     // False when the undecided ids have to be looked up before another round.
-    private async Task<bool> StoreAsync(SendCall call, ThreadEvent[] events, List<int> owners)
+    private async Task<bool> ResolveAsync(
+        SendCall call, AppendOutcome outcome, AppendLane lane, List<ThreadEvent> events, List<int> owners)
     {
-        var lane = _lane;
-        var outcome = await AppendAsync(events, phase: null);
         switch (outcome)
         {
             case AppendOutcome.Stored:
-                for (var i = 0; i < events.Length; i++)
+                for (var i = 0; i < events.Count; i++)
                 {
                     call.Answer(owners[i], ThreadState.Acknowledge(events[i], duplicate: false));
                 }
 
                 return true;
-            case AppendOutcome.Invalid when events.Length == 1:
+            case AppendOutcome.Invalid when events.Count == 1:
                 call.Answer(owners[0], Refusal.InvalidArgument("text", "PostgreSQL can't store this text."));
                 break;
             case AppendOutcome.Invalid:

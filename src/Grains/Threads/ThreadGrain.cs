@@ -94,15 +94,10 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     }
 
     // Interleaves: with several sends of a thread under way, each would otherwise wait for the commit of the one before.
-    public async Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands)
-    {
-        if (Stranger(sender) is { } stranger)
-        {
-            return [.. commands.Select(_ => (Result<SendAck>)stranger)];
-        }
-
-        return await _appender.SendAsync(sender, commands);
-    }
+    public Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands) =>
+        Stranger(sender) is { } stranger
+            ? Task.FromResult<ImmutableArray<Result<SendAck>>>([.. commands.Select(_ => (Result<SendAck>)stranger)])
+            : _appender.SendAsync(sender, commands);
 
     // Interleaves: it reads the log and changes nothing here.
     public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal) =>

@@ -11,11 +11,7 @@ namespace ChatOrleans.Grains.Threads;
 /// </summary>
 internal sealed class ThreadState
 {
-    /// <summary>Ids remembered for quick retries; older ones are found in the log.</summary>
-    public const int RecentLimit = 64;
-
-    private readonly Dictionary<(UserId Sender, string Id), ThreadEvent> _recent = [];
-    private readonly Queue<(UserId Sender, string Id)> _recentOrder = [];
+    private readonly RecentMessages _recent = new();
     private DateTimeOffset _lastAt;
     private MemberMarks _lowMarks;
     private MemberMarks _highMarks;
@@ -53,7 +49,6 @@ internal sealed class ThreadState
     public void Reset(ThreadSnapshot snapshot)
     {
         _recent.Clear();
-        _recentOrder.Clear();
         _lastAt = snapshot.LastAt;
         _lowMarks = snapshot.LowMarks;
         _highMarks = snapshot.HighMarks;
@@ -67,7 +62,7 @@ internal sealed class ThreadState
     /// </summary>
     public SendDecision Decide(UserId sender, SendCommand command)
     {
-        if (_recent.TryGetValue((sender, command.ClientMessageId), out var known))
+        if (_recent.Find(sender, command.ClientMessageId) is { } known)
         {
             if (!string.Equals(known.Text, command.Text, StringComparison.Ordinal))
             {
@@ -85,12 +80,8 @@ internal sealed class ThreadState
     /// <summary>Numbers a message that <see cref="Decide"/> let through.</summary>
     public ThreadEvent TakeMessage(UserId sender, SendCommand command, DateTimeOffset now)
     {
-        var message = Take(EventType.Message, sender, now) with
-        {
-            ClientMessageId = command.ClientMessageId,
-            Text = command.Text,
-        };
-        Remember(message);
+        var message = Take(EventType.Message, sender, now, command.ClientMessageId, command.Text);
+        _recent.Add(message, CommittedSeq);
         return message;
     }
 
@@ -135,24 +126,21 @@ internal sealed class ThreadState
     public static SendAck Acknowledge(ThreadEvent stored, bool duplicate) =>
         new() { Seq = stored.Seq, SentAt = stored.At, Duplicate = duplicate };
 
-    private ThreadEvent Take(EventType type, UserId sender, DateTimeOffset now)
+    private ThreadEvent Take(
+        EventType type, UserId sender, DateTimeOffset now, string? clientMessageId = null, string? text = null)
     {
         // Whole milliseconds, as on the wire; never back within a thread.
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         _lastAt = at > _lastAt ? at : _lastAt;
-        return new ThreadEvent { ThreadId = ThreadId, Seq = ++LastSeq, Type = type, SenderId = sender, At = _lastAt };
-    }
-
-    private void Remember(ThreadEvent message)
-    {
-        var key = (message.SenderId, message.ClientMessageId!);
-        _recent[key] = message;
-        _recentOrder.Enqueue(key);
-
-        // What is under way stays, whatever the limit: a retry has to find it.
-        while (_recentOrder.Count > RecentLimit && _recent[_recentOrder.Peek()].Seq <= CommittedSeq)
+        return new ThreadEvent
         {
-            _recent.Remove(_recentOrder.Dequeue());
-        }
+            ThreadId = ThreadId,
+            Seq = ++LastSeq,
+            Type = type,
+            SenderId = sender,
+            At = _lastAt,
+            ClientMessageId = clientMessageId,
+            Text = text,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
+using ChatOrleans.Gateway.Transport;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,9 +19,6 @@ internal static class HubHosting
     private static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the client's part of the closing: a revoked session's connections are gone within 5 s, finding out included.</summary>
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
-
     public static IServiceCollection AddChatHub(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -33,6 +31,8 @@ internal static class HubHosting
         services.AddSingleton<DeliveryMarks>();
         services.AddSingleton<FaultFilter>();
         services.AddHostedService<SessionEnd>();
+        services.AddSingleton<HubSockets>();
+        services.AddHostedService(static provider => provider.GetRequiredService<HubSockets>());
 
         services.AddSingleton<HubLifetimeManager<ChatHub>, ChatConnections>();
         services
@@ -53,15 +53,18 @@ internal static class HubHosting
     public static WebApplication MapChatHub(this WebApplication app)
     {
         var draining = app.Services.GetRequiredService<Draining>();
-        app.MapHub<ChatHub>(Path, connection =>
-            {
-                connection.Transports = HttpTransportType.WebSockets;
-                connection.WebSockets.CloseTimeout = CloseTimeout;
-            })
+        var sockets = app.Services.GetRequiredService<HubSockets>();
+
+        // SignalR's own endpoint negotiates; the WebSockets themselves are ours.
+        app.MapHub<ChatHub>(Path, connection => connection.Transports = HttpTransportType.WebSockets)
             .RequireAuthorization()
             .Add(endpoint =>
             {
-                var next = endpoint.RequestDelegate!;
+                var negotiate = endpoint.RequestDelegate!;
+                var pipeline = ((IEndpointRouteBuilder)app).CreateApplicationBuilder();
+                pipeline.UseWebSockets();
+                pipeline.Run(context => context.WebSockets.IsWebSocketRequest ? sockets.RunAsync(context) : negotiate(context));
+                var next = pipeline.Build();
                 endpoint.RequestDelegate = context =>
                 {
                     if (!draining.HasBegun)

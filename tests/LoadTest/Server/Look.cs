@@ -47,13 +47,16 @@ internal sealed record Look(long At, ProcessorTime Time, ProcessMemory? Server, 
             CommitMs = Milliseconds("chat_log_commit_duration_seconds"),
             DeliveryLagMs = Milliseconds("chat_delivery_lag_seconds"),
             AckMs = Milliseconds("chat_message_ack_duration_seconds"),
-            Refused = Rate("chat_send_refused_total"),
-            Overflows = Rate("chat_push_overflows_total"),
+            Refused = Happened("chat_send_refused_total"),
+            Overflows = Happened("chat_push_overflows_total"),
         };
 
         // A metric is not there before its first value, so one that comes up began at 0.
         double? Rate(string name, string label = "") =>
             before.Metrics is null ? null : (Metrics?.Sum(name, label) - (before.Metrics.Sum(name, label) ?? 0)) / seconds;
+
+        // What the product counts and has not shown yet has not happened.
+        double? Happened(string name) => Rate(name) ?? (Rate("chat_connections") is null ? null : 0);
 
         double? Milliseconds(string name) =>
             before.Metrics is null ? null : Metrics?.Quantile(name, P99, before.Metrics) * 1_000;

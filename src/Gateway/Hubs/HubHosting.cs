@@ -67,6 +67,8 @@ internal static class HubHosting
                 var next = pipeline.Build();
                 endpoint.RequestDelegate = context =>
                 {
+                    // The credential has done its work; the connection would keep it in memory for as long as it lasts.
+                    context.Request.Headers.Authorization = default;
                     if (!draining.HasBegun)
                     {
                         return next(context);

@@ -10,7 +10,7 @@ namespace ChatOrleans.Grains.MessageLog;
 /// is done; no timer. One sender alone waits for one commit. Runs are answered in the order in which they came.
 /// </summary>
 internal sealed partial class LogWriter(
-    MessageLogOptions options, WriterConnection connection, TimeProvider time, ILogger<LogWriter> logger)
+    MessageLogOptions options, WriterConnection connection, TimeProvider time, LogMetrics metrics, ILogger<LogWriter> logger)
 {
     private static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(200);
 
@@ -23,6 +23,9 @@ internal sealed partial class LogWriter(
     // The threads of which the last statement did not store all that it was given.
     private readonly HashSet<ThreadId> _left = [];
     private long _oldest;
+
+    /// <summary>Runs and watermarks that wait.</summary>
+    public int Waiting => _queue.Reader.Count;
 
     /// <summary>Whether there is room, and what waits has not waited so long that more would only add delay.</summary>
     public bool Admits()
@@ -92,6 +95,11 @@ internal sealed partial class LogWriter(
         }
 
         var order = _runs.OrderBy(run => run.ThreadId.Value).ToArray();
+        if (order.Length > 0)
+        {
+            metrics.Gathered(time.GetElapsedTime(_oldest));
+        }
+
         var outcome = await StoreAsync(order, _marks);
         switch (outcome)
         {
@@ -140,6 +148,14 @@ internal sealed partial class LogWriter(
     }
 
     private async Task<AppendOutcome> StoreAsync(AppendRun[] order, List<WatermarkWrite> marks)
+    {
+        var begunAt = time.GetTimestamp();
+        var outcome = await TryStoreAsync(order, marks);
+        metrics.Committed(outcome, order, marks.Count, time.GetElapsedTime(begunAt));
+        return outcome;
+    }
+
+    private async Task<AppendOutcome> TryStoreAsync(AppendRun[] order, List<WatermarkWrite> marks)
     {
         try
         {

@@ -1,6 +1,7 @@
 namespace ChatOrleans.LoadTest.Tests.Tampering;
 
 /// <summary>Whether the harness finds what it is there to find, and nothing else.</summary>
+[Collection(HarnessServerGroup.Name)]
 public sealed class SelfTest(TamperedRuns runs) : IClassFixture<TamperedRuns>
 {
     public static TheoryData<string> Ways { get; } = [.. TamperCase.All.Keys];

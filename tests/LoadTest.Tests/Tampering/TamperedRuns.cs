@@ -1,20 +1,11 @@
 using ChatOrleans.LoadTest.Tampering;
-using ChatOrleans.TestKit;
 
 namespace ChatOrleans.LoadTest.Tests.Tampering;
 
-/// <summary>
-/// All runs of the self-test against one real server, some at a time: they mostly wait.
-/// </summary>
-public sealed class TamperedRuns : IAsyncLifetime, IDisposable
+/// <summary>All runs of the self-test against one real server, some at a time: they mostly wait.</summary>
+public sealed class TamperedRuns(HarnessServer server) : IAsyncLifetime, IDisposable
 {
     private const int AtATime = 6;
-
-    private static readonly string[] Limits = ["Registration", "Login", "Opening", "OpeningPair", "Sends", "SendLookups"];
-
-    private readonly SemaphoreSlim _places = new(AtATime);
-    private readonly Dictionary<string, Task<TamperedRun>> _runs = [];
-    private ChatServer? _server;
 
     /// <summary>The closed loop with nobody tampering.</summary>
     internal const string CleanFlood = "clean flood";
@@ -22,16 +13,11 @@ public sealed class TamperedRuns : IAsyncLifetime, IDisposable
     /// <summary>The open loop with nobody tampering.</summary>
     internal const string CleanRate = "clean rate";
 
-    public async Task InitializeAsync()
-    {
-        var settings = new Dictionary<string, string> { ["Chat__Passwords__Threads"] = "2" };
-        foreach (var limit in Limits)
-        {
-            settings[$"Chat__Limits__{limit}__PerSecond"] = "100000";
-            settings[$"Chat__Limits__{limit}__Burst"] = "1000000";
-        }
+    private readonly SemaphoreSlim _places = new(AtATime);
+    private readonly Dictionary<string, Task<TamperedRun>> _runs = [];
 
-        _server = await ChatServer.StartAsync(settings);
+    public Task InitializeAsync()
+    {
         string[] rate = ["rate", "--rate", "400"];
 
         // The slowest first: what gets no answer is waited for as long as the server may take to find one.
@@ -43,19 +29,10 @@ public sealed class TamperedRuns : IAsyncLifetime, IDisposable
         var nothing = new TamperSettings { Kinds = [] };
         _runs[CleanRate] = RunAsync(rate, nothing);
         _runs[CleanFlood] = RunAsync(["flood"], nothing);
+        return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        try
-        {
-            await Task.WhenAll(_runs.Values);
-        }
-        finally
-        {
-            await _server!.DisposeAsync();
-        }
-    }
+    public Task DisposeAsync() => Task.WhenAll(_runs.Values);
 
     public void Dispose() => _places.Dispose();
 
@@ -66,7 +43,7 @@ public sealed class TamperedRuns : IAsyncLifetime, IDisposable
         await _places.WaitAsync();
         try
         {
-            return await Task.Run(() => TamperedRun.MakeAsync(_server!.Url, scenario, settings));
+            return await Task.Run(() => TamperedRun.MakeAsync(server.Server.Url, scenario, settings));
         }
         finally
         {

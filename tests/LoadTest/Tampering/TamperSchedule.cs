@@ -94,7 +94,7 @@ internal sealed class TamperSchedule
     private void Step()
     {
         _turn = _random.Next(int.MaxValue);
-        _next = _frames + _random.NextInt64((_settings.EveryFrames / 2) + 1, (_settings.EveryFrames * 3L / 2) + 2);
+        _next = _frames + _random.NextInt64((_settings.EveryFrames / 2) + 1, (_settings.EveryFrames * 3L / 2) + 1);
     }
 
     private TamperField? FieldOf(in MessageFrame frame)

@@ -1,58 +1,64 @@
-using System.Text.Json;
+using ChatOrleans.LoadTest.Accounts;
+using ChatOrleans.LoadTest.Auditing;
+using ChatOrleans.LoadTest.Conversations;
 using ChatOrleans.LoadTest.Measuring;
+using ChatOrleans.LoadTest.Scenarios;
 using ChatOrleans.LoadTest.Tampering;
+using ChatOrleans.TestKit;
 
 namespace ChatOrleans.LoadTest.Tests.Tampering;
 
-/// <summary>A short run of the harness through the proxy, as its command line makes it.</summary>
+/// <summary>A short run of the harness through the proxy, with its audit.</summary>
 internal sealed record TamperedRun
 {
-    private static readonly string[] Options = ["--pairs", "2", "--warmup", "0", "--seconds", "2"];
+    private const int Pairs = 2;
 
-    public required int ExitCode { get; init; }
-
-    /// <summary>Counts by kind, as the run's JSON names them.</summary>
-    public required IReadOnlyDictionary<Violation, long> Violations { get; init; }
+    /// <summary>Counts by kind, with an example.</summary>
+    public required IReadOnlyDictionary<string, Violations.Entry> Violations { get; init; }
 
     /// <summary>What the proxy did.</summary>
     public required IReadOnlyList<Tampered> Done { get; init; }
 
-    public required string Report { get; init; }
+    /// <summary>Why it ended early; null when it did not.</summary>
+    public required string? Failure { get; init; }
 
-    public static async Task<TamperedRun> MakeAsync(Uri server, string[] scenario, TamperSettings settings)
+    public required long Sent { get; init; }
+
+    public required long Audited { get; init; }
+
+    public long CountOf(Violation violation) =>
+        Violations.TryGetValue(violation.ToString(), out var entry) ? entry.Count : 0;
+
+    public static async Task<TamperedRun> MakeAsync(ChatServer server, string scenario, TamperSettings tampering, int patienceSeconds)
     {
-        var schedule = new TamperSchedule(settings);
+        var schedule = new TamperSchedule(tampering);
         await using var proxy = await TamperProxy.StartAsync(
-            server, "http://127.0.0.1:0", settings, schedule, CancellationToken.None);
-        var json = Path.GetTempFileName();
-        try
+            server.Url, "http://127.0.0.1:0", tampering, schedule, CancellationToken.None);
+        var settings = new ScenarioSettings
         {
-            var exitCode = await Program.Main(
-                [.. scenario, "--url", proxy.Url.ToString(), .. Options, "--json", json]);
-            var report = await File.ReadAllTextAsync(json);
-            return new TamperedRun
-            {
-                ExitCode = exitCode,
-                Violations = ViolationsOf(report),
-                Done = schedule.Done,
-                Report = report,
-            };
-        }
-        finally
+            Server = proxy.Url,
+            Accounts = await AccountSource.TakeAsync(proxy.Url, 2 * Pairs, path: null, CancellationToken.None),
+            RampSeconds = 0,
+            HoldSeconds = 2,
+            CooldownSeconds = 0,
+            Rate = 400,
+            PatienceSeconds = patienceSeconds,
+        };
+        var auditor = new ServerAuditor(new AuditSettings
         {
-            File.Delete(json);
-        }
-    }
-
-    private static Dictionary<Violation, long> ViolationsOf(string report)
-    {
-        if (report.Length == 0)
+            Server = proxy.Url,
+            ConnectionString = EmbeddedDatabase.ConnectionStringOf(server.DataFolder),
+            IsItsText = (text, id) => text.Length == settings.Size && MessageText.IsWhole(text, id),
+        });
+        using var recorder = new Recorder();
+        await ScenarioMaker.Make(scenario, settings, auditor).RunAsync(recorder, CancellationToken.None);
+        return new TamperedRun
         {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(report);
-        return document.RootElement.GetProperty("figures").GetProperty("violations").EnumerateObject()
-            .ToDictionary(kind => Enum.Parse<Violation>(kind.Name), kind => kind.Value.GetProperty("count").GetInt64());
+            Violations = recorder.Violations.ToSorted(),
+            Done = schedule.Done,
+            Failure = recorder.Failure,
+            Sent = recorder.Read(Counter.Sent),
+            Audited = recorder.Read(Counter.Audited),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using ChatOrleans.LoadTest.Scenarios;
 using ChatOrleans.LoadTest.Tampering;
 
 namespace ChatOrleans.LoadTest.Tests.Tampering;
@@ -13,22 +14,23 @@ public sealed class TamperedRuns(HarnessServer server) : IAsyncLifetime, IDispos
     /// <summary>The open loop with nobody tampering.</summary>
     internal const string CleanRate = "clean rate";
 
+    /// <summary>The harness's own, in seconds.</summary>
+    internal const int Patience = 20;
+
     private readonly SemaphoreSlim _places = new(AtATime);
     private readonly Dictionary<string, Task<TamperedRun>> _runs = [];
 
     public Task InitializeAsync()
     {
-        string[] rate = ["rate", "--rate", "400"];
-
         // The slowest first: what gets no answer is waited for as long as the server may take to find one.
         foreach (var (name, way) in TamperCase.All.OrderBy(way => way.Value.Kind))
         {
-            _runs[name] = RunAsync(rate, way.Settings);
+            _runs[name] = RunAsync(ScenarioNames.Rate, way.Settings, way.PatienceSeconds);
         }
 
         var nothing = new TamperSettings { Kinds = [] };
-        _runs[CleanRate] = RunAsync(rate, nothing);
-        _runs[CleanFlood] = RunAsync(["flood"], nothing);
+        _runs[CleanRate] = RunAsync(ScenarioNames.Rate, nothing, Patience);
+        _runs[CleanFlood] = RunAsync(ScenarioNames.Flood, nothing, Patience);
         return Task.CompletedTask;
     }
 
@@ -38,12 +40,12 @@ public sealed class TamperedRuns(HarnessServer server) : IAsyncLifetime, IDispos
 
     internal Task<TamperedRun> Of(string name) => _runs[name];
 
-    private async Task<TamperedRun> RunAsync(string[] scenario, TamperSettings settings)
+    private async Task<TamperedRun> RunAsync(string scenario, TamperSettings settings, int patienceSeconds)
     {
         await _places.WaitAsync();
         try
         {
-            return await Task.Run(() => TamperedRun.MakeAsync(server.Server.Url, scenario, settings));
+            return await Task.Run(() => TamperedRun.MakeAsync(server.Server, scenario, settings, patienceSeconds));
         }
         finally
         {

@@ -53,14 +53,15 @@ internal sealed class HubCalls : IDisposable
             while (true)
             {
                 using var answer = await AskAsync(method, argument, deadline.Token);
-                if (HubAnswer.TryGetValue(answer, out var value, out var code))
+                var reply = HubReply.Of(answer.RootElement);
+                if (reply.Ok)
                 {
-                    return value.Clone();
+                    return reply.Value.Clone();
                 }
 
-                if (code is not ("overloaded" or "unavailable"))
+                if (reply.Code is not ("overloaded" or "unavailable"))
                 {
-                    throw new AuditException($"the server refuses {method} with {code}");
+                    throw new AuditException($"the server refuses {method} with {reply.Code}");
                 }
 
                 await Task.Delay(RetryDelay, deadline.Token);

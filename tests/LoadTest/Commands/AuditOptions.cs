@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Auditing;
+using ChatOrleans.LoadTest.Conversations;
+using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Commands;
 
@@ -33,14 +35,14 @@ internal sealed class AuditOptions
         command.Add(_maxActive);
     }
 
-    public AuditSettings Read(ParseResult parsed, Uri server, int seed, Func<string, string, bool> isItsText) => new()
+    public AuditSettings Read(ParseResult parsed, ScenarioSettings scenario) => new()
     {
-        Server = server,
+        Server = scenario.Server,
         Mode = parsed.GetValue(_mode),
         ConnectionString = parsed.GetValue(_database)
             ?? (parsed.GetValue(_data) is { } data ? EmbeddedDatabase.ConnectionStringOf(data) : null),
-        Seed = seed,
+        Seed = scenario.Seed,
         MaxActiveThreads = parsed.GetValue(_maxActive),
-        IsItsText = isItsText,
+        IsItsText = (text, clientMessageId) => text.Length == scenario.Size && MessageText.IsWhole(text, clientMessageId),
     };
 }

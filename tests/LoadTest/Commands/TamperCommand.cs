@@ -11,7 +11,8 @@ internal static class TamperCommand
         var server = new Option<Uri>("--to")
         {
             Description = "the server",
-            DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
+            DefaultValueFactory = _ => new Uri(UrlOption.Product),
+            CustomParser = UrlOption.Parse,
         };
         var listen = new Option<string>("--listen")
         {

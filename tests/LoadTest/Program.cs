@@ -16,6 +16,7 @@ internal static class Program
             LogCommand.Create(),
             EchoCommands.Measure(),
             EchoCommands.Serve(),
+            CompareCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

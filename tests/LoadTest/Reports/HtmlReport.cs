@@ -1,0 +1,6 @@
+namespace ChatOrleans.LoadTest.Reports;
+
+internal static class HtmlReport
+{
+    public static string Render(RunReport report) => report.Scenario;
+}

@@ -21,6 +21,7 @@ internal sealed class Crew(IReadOnlyList<GeneratorLink> generators, IReadOnlyLis
     private readonly TaskCompletionSource<HeldTime> _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _giveUp = new();
     private string? _failure;
+    private volatile bool _begun;
 
     public Task<HeldTime> Held => _held.Task;
 
@@ -38,7 +39,7 @@ internal sealed class Crew(IReadOnlyList<GeneratorLink> generators, IReadOnlyLis
         var outcomes = generators.Select(ListenAsync).ToList();
         await BeginTogetherAsync();
         var found = (await Task.WhenAll(outcomes)).OfType<RunOutcome>().ToList();
-        if (found.Count == 0 || (_failure is not null && !_held.Task.IsCompleted))
+        if (found.Count == 0 || (_failure is not null && !_begun))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new SetUpException(_failure ?? "No generator told an outcome.");
@@ -76,6 +77,7 @@ internal sealed class Crew(IReadOnlyList<GeneratorLink> generators, IReadOnlyLis
 
         if (Volatile.Read(ref _failure) is null)
         {
+            _begun = true;
             await Task.WhenAll(generators.Select(generator => TellAsync(generator, new FleetMessage { Kind = FleetMessageKind.Go })));
             _ = PassOnHeldAsync();
         }

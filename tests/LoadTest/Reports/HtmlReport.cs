@@ -34,6 +34,7 @@ internal sealed class HtmlReport
             .Append("<h1>").Append(Encode(_report.Scenario)).Append(" <small>").Append(Encode(title[(_report.Scenario.Length + 2)..])).AppendLine("</small></h1>");
         Verdict();
         Tiles();
+        Where();
         _page.AppendLine("<section class=\"plots\">");
         foreach (var plot in new RunPlots(_report).All())
         {
@@ -59,17 +60,25 @@ internal sealed class HtmlReport
         _page.Append("<p class=\"verdict ").Append(_report.Sound ? "good" : "bad").Append("\">").Append(Encode(text)).AppendLine("</p>");
     }
 
+    private void Where()
+    {
+        var conditions = _report.Conditions;
+        var text = $"{conditions.Cores} cores, {conditions.Processor}; commit {conditions.Commit ?? "unknown"}; "
+            + string.Join(", ", _report.Options.Select(option => $"{option.Key} {option.Value}"));
+        _page.Append("<p class=\"where\">").Append(Encode(text)).AppendLine("</p>");
+    }
+
     private void Tiles()
     {
         _page.AppendLine("<section class=\"tiles\">");
         Tile("messages", FigureNames.Rate, "/s");
-        Tile("acknowledgement p50", FigureNames.Of(Measure.Acknowledgement, "p50"), "ms");
-        Tile("acknowledgement p99", FigureNames.Of(Measure.Acknowledgement, "p99"), "ms");
+        Tile("ack p50", FigureNames.Of(Measure.Acknowledgement, "p50"), "ms");
+        Tile("ack p99", FigureNames.Of(Measure.Acknowledgement, "p99"), "ms");
         Tile("delivery p50", FigureNames.Of(Measure.Delivery, "p50"), "ms");
         Tile("delivery p99", FigureNames.Of(Measure.Delivery, "p99"), "ms");
-        Tile("server, a message", FigureNames.ServerUs, "µs");
-        Tile("PostgreSQL, a message", FigureNames.PostgresUs, "µs");
-        Tile("generator, a message", FigureNames.GeneratorUs, "µs");
+        Tile("server / message", FigureNames.ServerUs, "µs");
+        Tile("PostgreSQL / message", FigureNames.PostgresUs, "µs");
+        Tile("generator / message", FigureNames.GeneratorUs, "µs");
         Tile("violations", FigureNames.ViolationCount, "");
         _page.AppendLine("</section>");
     }

@@ -18,7 +18,7 @@ internal static class HtmlStyle
         h2 { margin: 0 0 8px; font-size: 16px }
         .verdict { margin: 8px 0 16px; padding: 10px 14px; border-left: 5px solid; border-radius: 4px; background: var(--card); font-weight: 600; overflow-wrap: anywhere }
         .good { border-color: var(--good); color: var(--good) } .bad { border-color: var(--bad); color: var(--bad) }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 10px; margin-bottom: 16px }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 10px; margin-bottom: 12px }
         .tile, figure, .table { background: var(--card); border: 1px solid var(--rule); border-radius: 8px }
         .tile { padding: 10px 12px } .tile span { display: block; color: var(--dim); font-size: 13px }
         .tile b { font-size: 24px; font-weight: 650; font-variant-numeric: tabular-nums } .tile i { color: var(--dim); font: 400 14px system-ui, sans-serif }
@@ -30,6 +30,7 @@ internal static class HtmlStyle
         .legend .dashed::before { border-top-style: dashed; border-top-width: 2px }
         .legend .hue1::before { color: var(--hue1) } .legend .hue2::before { color: var(--hue2) }
         .legend .hue3::before { color: var(--hue3) } .legend .hue4::before { color: var(--hue4) }
+        .where { margin: 0 0 16px; color: var(--dim); font-size: 14px; overflow-wrap: anywhere }
         .note { margin: 4px 0 0; color: var(--dim); font-size: 13px }
         svg { display: block; width: 100%; height: auto } svg text { fill: var(--dim); font: 12.5px system-ui, sans-serif }
         .grid { stroke: var(--rule) } .axis, .mark { stroke: var(--dim) } .shade { fill: var(--shade) }

@@ -13,6 +13,7 @@ internal sealed class SvgPlot(Plot plot)
     private const double Right = 14;
     private const double Top = 26;
     private const double Bottom = 44;
+    private const double HalfDigit = 4;
     private const double InnerWidth = Width - Left - Right;
     private const double InnerHeight = Height - Top - Bottom;
 
@@ -41,7 +42,10 @@ internal sealed class SvgPlot(Plot plot)
         {
             var x = PlaceX(tick.At);
             yield return LineOf("mark", x, Top + InnerHeight, x, Top + InnerHeight + 4);
-            yield return TextOf("tick", "middle", x, Top + InnerHeight + 17, tick.Label);
+
+            // A wide label at the very end would leave the drawing.
+            var reach = tick.Label.Length * HalfDigit;
+            yield return TextOf("tick", "middle", Math.Min(x, Width - reach), Top + InnerHeight + 17, tick.Label);
         }
 
         yield return LineOf("axis", Left, Top + InnerHeight, Left + InnerWidth, Top + InnerHeight);

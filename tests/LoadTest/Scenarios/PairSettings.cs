@@ -1,4 +1,4 @@
-namespace ChatOrleans.LoadTest.Conversations;
+namespace ChatOrleans.LoadTest.Scenarios;
 
 /// <summary>How the pairs of a run talk.</summary>
 internal sealed record PairSettings

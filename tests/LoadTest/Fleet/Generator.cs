@@ -106,7 +106,7 @@ internal sealed class Generator(LineChannel channel, Func<ScenarioPart, IScenari
 
     private async Task TellHeldAsync(Recorder recorder, CancellationToken over)
     {
-        var held = await recorder.Held.WaitAsync(over);
+        var held = await recorder.HoldKnown.WaitAsync(over);
         await channel.SendAsync(
             new FleetMessage
             {

@@ -10,23 +10,23 @@ namespace ChatOrleans.LoadTest.Fleet;
 /// <param name="recorder">What it measures.</param>
 internal sealed class OwnGeneration(IScenario scenario, Recorder recorder) : IGeneration
 {
-    public Task<HeldTime> Held => recorder.Held;
+    public Task<HeldTime> Held => recorder.HoldKnown;
 
     public Progress Look() => Progress.Of(recorder);
 
     public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, recorder.Stopped);
-        var measuring = HoldMeter.MeasureAsync(recorder.Held, serverPid: null, over.Token);
+        var measuring = HoldMeter.MeasureAsync(recorder.HoldKnown, serverPid: null, over.Token);
         try
         {
             await scenario.RunAsync(recorder, cancellationToken);
         }
-        catch (SetUpException exception) when (recorder.Held.IsCompleted)
+        catch (SetUpException exception) when (recorder.HoldKnown.IsCompleted)
         {
             recorder.Fail(exception.Message);
         }
-        catch (OperationCanceledException) when (recorder.Held.IsCompleted)
+        catch (OperationCanceledException) when (recorder.HoldKnown.IsCompleted)
         {
             recorder.Fail("It was stopped by hand.");
         }

@@ -18,7 +18,7 @@ internal static class HtmlStyle
         h2 { margin: 0 0 8px; font-size: 16px }
         .verdict { margin: 8px 0 16px; padding: 10px 14px; border-left: 5px solid; border-radius: 4px; background: var(--card); font-weight: 600; overflow-wrap: anywhere }
         .good { border-color: var(--good); color: var(--good) } .bad { border-color: var(--bad); color: var(--bad) }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 10px; margin-bottom: 12px }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(45%, 190px), 1fr)); gap: 10px; margin-bottom: 12px }
         .tile, figure, .table { background: var(--card); border: 1px solid var(--rule); border-radius: 8px }
         .tile { padding: 10px 12px } .tile span { display: block; color: var(--dim); font-size: 13px }
         .tile b { font-size: 24px; font-weight: 650; font-variant-numeric: tabular-nums } .tile i { color: var(--dim); font: 400 14px system-ui, sans-serif }

@@ -39,7 +39,8 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
             api,
             recorder);
         var stage = new Stage(
-            crowd, new Couples(Rules, recorder), new Settlement(recorder, auditor, settings.IsProduct), recorder);
+            crowd, new Couples(Rules with { Patience = settings.Patience }, recorder),
+            new Settlement(recorder, auditor, settings), recorder);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, recorder.Stopped);
         try
         {

@@ -68,6 +68,8 @@ internal sealed record RunReport
         ProcessorTime? used,
         ServerSeries server)
     {
+        var timeline = TimelineStep.Of(outcome.Timeline);
+        server = WithGenerators(server, timeline);
         server = outcome is { HeldFrom: { } from, HeldTo: { } to }
             ? server.WithHold(DateTimeOffset.UnixEpoch.AddSeconds(from), DateTimeOffset.UnixEpoch.AddSeconds(to))
             : server;
@@ -91,8 +93,21 @@ internal sealed record RunReport
             Errors = outcome.Errors,
             Violations = outcome.Violations,
             StepSeconds = outcome.Timeline.StepSeconds,
-            Timeline = TimelineStep.Of(outcome.Timeline),
+            Timeline = timeline,
             Server = server,
+        };
+    }
+
+    /// <summary>Who watches the server knows its own process only, which need not be the one that generates.</summary>
+    private static ServerSeries WithGenerators(ServerSeries server, IReadOnlyList<TimelineStep> timeline)
+    {
+        var cores = timeline.ToDictionary(step => step.At, step => step.GeneratorCores);
+        return server with
+        {
+            Points = [.. server.Points.Select(point => point with
+            {
+                GeneratorCores = cores.TryGetValue(point.At - 1, out var known) ? known : null,
+            })],
         };
     }
 

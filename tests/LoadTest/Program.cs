@@ -7,7 +7,7 @@ namespace ChatOrleans.LoadTest;
 internal static class Program
 {
     /// <summary>0: every promise was kept. 1: one was not, or the run ended early. 2: the run could not be made.</summary>
-    private static async Task<int> Main(string[] args)
+    internal static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("Loads a running server and checks its promises meanwhile.")
         {
@@ -15,6 +15,8 @@ internal static class Program
             LogCommand.Create(),
             EchoCommands.Measure(),
             EchoCommands.Serve(),
+            CompareCommand.Create(),
+            TamperCommand.Create(),
         };
         foreach (var scenario in ScenarioCommands.All())
         {

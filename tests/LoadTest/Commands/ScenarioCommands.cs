@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Accounts;
+using ChatOrleans.LoadTest.Auditing;
 using ChatOrleans.LoadTest.Measuring;
 using ChatOrleans.LoadTest.Reports;
 using ChatOrleans.LoadTest.Scenarios;
@@ -25,13 +26,15 @@ internal static class ScenarioCommands
     {
         var options = new ScenarioOptions(name, Math.Max(1, pairs), ramp, hold);
         var command = new Command(name, $"{description}\n{ServerLimits.Advice}");
+        var audit = new AuditOptions();
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(name, options, parsed, cancellationToken));
+        audit.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(name, options, audit, parsed, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string name, ScenarioOptions options, ParseResult parsed, CancellationToken cancellationToken)
+        string name, ScenarioOptions options, AuditOptions audit, ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = options.AccountFile(parsed);
         var accounts = await AccountSource.TakeAsync(
@@ -39,7 +42,7 @@ internal static class ScenarioCommands
         var settings = options.Read(parsed, options.Url(parsed), accounts);
         MachineLimits.Check(settings.Accounts.Count * settings.ConnectionsPerAccount, settings.Server);
         var conditions = Conditions.Read();
-        var scenario = ScenarioMaker.Make(name, settings, auditor: null);
+        var scenario = ScenarioMaker.Make(name, settings, new ServerAuditor(audit.Read(parsed, settings)));
         try
         {
             var figures = await PlainRun.RunAsync(scenario, options.ServerPid(parsed), cancellationToken);

@@ -43,11 +43,16 @@ internal sealed record ScenarioSettings
     /// <summary>Connections of each account.</summary>
     public int ConnectionsPerAccount { get; init; } = 1;
 
+    /// <summary>What is answered or pushed later than this, in seconds, is a violation.</summary>
+    public int PatienceSeconds { get; init; } = 20;
+
     /// <summary>Makes the choices repeatable.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Whether the server keeps the wire contract in full; the bare echo does not.</summary>
     public bool IsProduct { get; init; } = true;
+
+    public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
 
     public int Pairs => Accounts.Count / 2;
 

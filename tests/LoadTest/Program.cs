@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Commands;
+using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest;
 
@@ -16,6 +17,8 @@ internal static class Program
             EchoCommands.Measure(),
             EchoCommands.Serve(),
             CompareCommand.Create(),
+            FleetCommands.Agent(PeopleInParts.Make),
+            FleetCommands.Generator(PeopleInParts.Make),
             TamperCommand.Create(),
         };
         foreach (var scenario in ScenarioCommands.All())

@@ -1,6 +1,5 @@
 using System.Net;
 using ChatOrleans.LoadTest.Fleet;
-using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Tests.Fleet;
 
@@ -17,7 +16,7 @@ internal sealed class Agents : IAsyncDisposable
 
     public IReadOnlyList<string> Addresses => _addresses;
 
-    public static async Task<Agents> StartAsync(int count, string token, Func<ScenarioPart, IScenario> make)
+    public static async Task<Agents> StartAsync(int count, string token, Func<ScenarioPart, IDivisibleScenario> make)
     {
         var agents = new Agents();
         for (var i = 0; i < count; i++)

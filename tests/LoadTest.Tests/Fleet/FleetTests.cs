@@ -13,7 +13,8 @@ public sealed class FleetTests
     {
         await using var agents = await Agents.StartAsync(2, Token, SyntheticScenario.Of);
 
-        var outcome = await RunAsync(agents, new SyntheticSettings { Messages = 200, Violates = true });
+        var scenario = new SyntheticScenario(new SyntheticSettings { Messages = 200, Violates = true });
+        var outcome = await RunAsync(agents, scenario);
 
         Assert.Equal(2, outcome.Generators);
         Assert.Equal(200, outcome.Counts[Counter.Done]);
@@ -21,6 +22,7 @@ public sealed class FleetTests
         Assert.Equal(1, outcome.ViolationCount);
         Assert.Equal(200, outcome.Timeline.Points.Sum(point => point.Sent));
         Assert.Null(outcome.Failure);
+        Assert.Equal([100, 100], scenario.Left);
     }
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class FleetTests
     {
         await using var agents = await Agents.StartAsync(2, Token, SyntheticScenario.Of);
 
-        var outcome = await RunAsync(agents, new SyntheticSettings { BreaksOff = true });
+        var outcome = await RunAsync(agents, new SyntheticScenario(new SyntheticSettings { BreaksOff = true }));
 
         Assert.Equal($"The agent at {agents.Addresses[0]}: It breaks off.", outcome.Failure);
         Assert.False(outcome.IsSound);
@@ -66,10 +68,10 @@ public sealed class FleetTests
     [InlineData("machine:70000", false)]
     public void IsAddress_OfText_WantsHostAndPort(string text, bool expected) => Assert.Equal(expected, AgentLink.IsAddress(text));
 
-    private static async Task<RunOutcome> RunAsync(Agents agents, SyntheticSettings settings)
+    private static async Task<RunOutcome> RunAsync(Agents agents, SyntheticScenario scenario)
     {
         var options = new RunOptions { Told = [], Agents = agents.Addresses, Token = Token };
-        await using var crew = await CrewMaker.GatherAsync(new SyntheticScenario(settings), options, TestContextToken());
+        await using var crew = await CrewMaker.GatherAsync(scenario, options, TestContextToken());
         return await crew.RunAsync(TestContextToken());
     }
 

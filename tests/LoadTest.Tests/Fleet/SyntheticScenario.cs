@@ -10,6 +10,11 @@ internal sealed class SyntheticScenario(SyntheticSettings settings) : IDivisible
 {
     private static readonly long Millisecond = Stopwatch.Frequency / 1000;
 
+    private readonly List<int> _left = [];
+
+    /// <summary>What the parts have left.</summary>
+    public IReadOnlyList<int> Left => _left;
+
     public string Name => "synthetic";
 
     public static SyntheticScenario Of(ScenarioPart part) => new(part.Settings.Deserialize<SyntheticSettings>()!);
@@ -24,6 +29,16 @@ internal sealed class SyntheticScenario(SyntheticSettings settings) : IDivisible
             Violates = settings.Violates && index == 0,
         }),
     };
+
+    public JsonElement Leave() => JsonSerializer.SerializeToElement(settings.Messages);
+
+    public void TakeBack(JsonElement left)
+    {
+        lock (_left)
+        {
+            _left.Add(left.GetInt32());
+        }
+    }
 
     public async Task RunAsync(Recorder recorder, CancellationToken cancellationToken)
     {

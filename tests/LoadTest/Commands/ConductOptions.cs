@@ -25,6 +25,12 @@ internal sealed class ConductOptions
     };
 
     private readonly Option<string?> _token = Token();
+    private readonly Option<Uri?> _metrics = new("--metrics")
+    {
+        Description = "where the server tells its metrics; by default /metrics beside --url",
+        CustomParser = UrlOption.Parse,
+    };
+
     private readonly Option<string?> _json = new("--json") { Description = "a file for the report as JSON" };
     private readonly Option<string?> _html = new("--html") { Description = "a file for the report as a page" };
 
@@ -59,11 +65,13 @@ internal sealed class ConductOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _processes, _agents, _token, _json, _html, _assertions })
+        foreach (Option option in new Option[] { _processes, _agents, _token, _metrics, _json, _html, _assertions })
         {
             command.Add(option);
         }
     }
+
+    public Uri? Metrics(ParseResult parsed) => parsed.GetValue(_metrics);
 
     /// <summary>What was told.</summary>
     /// <param name="parsed">The command line.</param>

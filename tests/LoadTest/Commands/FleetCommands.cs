@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using ChatOrleans.LoadTest.Fleet;
-using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Commands;
 
@@ -11,7 +10,7 @@ internal static class FleetCommands
     private const int ShortestToken = 16;
 
     /// <summary>Serves coordinators on other machines.</summary>
-    public static Command Agent(Func<ScenarioPart, IScenario> make)
+    public static Command Agent(Func<ScenarioPart, IDivisibleScenario> make)
     {
         var listen = new Option<IPEndPoint>("--listen")
         {
@@ -45,7 +44,7 @@ internal static class FleetCommands
     }
 
     /// <summary>Serves the process that started this one, over the standard streams.</summary>
-    public static Command Generator(Func<ScenarioPart, IScenario> make)
+    public static Command Generator(Func<ScenarioPart, IDivisibleScenario> make)
     {
         var command = new Command(GeneratorProcess.Verb, "A child of a run with several processes.") { Hidden = true };
         command.SetAction(async (_, cancellationToken) =>

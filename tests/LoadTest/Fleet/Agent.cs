@@ -2,14 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Fleet;
 
 /// <summary>Generates for coordinators on other machines that know the shared secret, for one of them at a time.</summary>
 /// <param name="token">The secret.</param>
 /// <param name="make">Makes a scenario of what has travelled.</param>
-internal sealed class Agent(string token, Func<ScenarioPart, IScenario> make)
+internal sealed class Agent(string token, Func<ScenarioPart, IDivisibleScenario> make)
 {
     /// <summary>What somebody who has not told the secret yet may send.</summary>
     private const int MaxHello = 4 * 1024;

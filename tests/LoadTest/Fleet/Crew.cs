@@ -9,8 +9,8 @@ namespace ChatOrleans.LoadTest.Fleet;
 /// the others end too, and what they found is a run that ended early.
 /// </summary>
 /// <param name="generators">Who does it.</param>
-/// <param name="parts">What each of them does.</param>
-internal sealed class Crew(IReadOnlyList<GeneratorLink> generators, IReadOnlyList<ScenarioPart> parts) : IGeneration, IAsyncDisposable
+/// <param name="scenario">What they do.</param>
+internal sealed class Crew(IReadOnlyList<GeneratorLink> generators, IDivisibleScenario scenario) : IGeneration, IAsyncDisposable
 {
     /// <summary>Thousands of connections and threads are opened before the measured time.</summary>
     private static readonly TimeSpan GatheringDeadline = TimeSpan.FromMinutes(30);
@@ -34,8 +34,8 @@ internal sealed class Crew(IReadOnlyList<GeneratorLink> generators, IReadOnlyLis
     public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
     {
         await using var stopping = cancellationToken.Register(() => Fail("It was stopped by hand."));
-        await Task.WhenAll(generators.Zip(parts, (generator, part) =>
-            TellAsync(generator, new FleetMessage { Kind = FleetMessageKind.Part, Part = part })));
+        await Task.WhenAll(generators.Select((generator, i) =>
+            TellAsync(generator, new FleetMessage { Kind = FleetMessageKind.Part, Part = scenario.Part(i, generators.Count) })));
         var outcomes = generators.Select(ListenAsync).ToList();
         await BeginTogetherAsync();
         var found = (await Task.WhenAll(outcomes)).OfType<RunOutcome>().ToList();
@@ -87,7 +87,12 @@ internal sealed class Crew(IReadOnlyList<GeneratorLink> generators, IReadOnlyLis
     {
         try
         {
-            var outcome = await generator.ListenAsync(_giveUp.Token);
+            var (outcome, left) = await generator.ListenAsync(_giveUp.Token);
+            if (left is { } known)
+            {
+                scenario.TakeBack(known);
+            }
+
             if (outcome.Failure is not null)
             {
                 Fail($"{generator.Name}: {outcome.Failure}");

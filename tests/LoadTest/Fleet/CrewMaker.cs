@@ -43,6 +43,6 @@ internal static class CrewMaker
             throw;
         }
 
-        return new Crew(generators, [.. Enumerable.Range(0, count).Select(i => divisible.Part(i, count))]);
+        return new Crew(generators, divisible);
     }
 }

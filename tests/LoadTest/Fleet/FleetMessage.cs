@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatOrleans.LoadTest.Reports;
 using ChatOrleans.LoadTest.Screen;
 
@@ -25,6 +26,9 @@ internal sealed record FleetMessage
 
     /// <summary>With <see cref="FleetMessageKind.Outcome"/>.</summary>
     public RunOutcome? Outcome { get; init; }
+
+    /// <summary>With the same: <see cref="IDivisibleScenario.Leave"/>.</summary>
+    public JsonElement? Left { get; init; }
 
     /// <summary>With <see cref="FleetMessageKind.Stop"/> and <see cref="FleetMessageKind.Failed"/>, for a person.</summary>
     public string? Reason { get; init; }

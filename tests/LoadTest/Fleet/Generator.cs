@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using ChatOrleans.LoadTest.Measuring;
-using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Fleet;
 
 /// <summary>Does a part of a scenario for a coordinator, and tells it how it goes and what it found.</summary>
 /// <param name="channel">To the coordinator.</param>
 /// <param name="make">Makes a scenario of what has travelled.</param>
-internal sealed class Generator(LineChannel channel, Func<ScenarioPart, IScenario> make)
+internal sealed class Generator(LineChannel channel, Func<ScenarioPart, IDivisibleScenario> make)
 {
     private static readonly TimeSpan PartDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ProgressPeriod = TimeSpan.FromSeconds(1);
@@ -32,11 +31,9 @@ internal sealed class Generator(LineChannel channel, Func<ScenarioPart, IScenari
         FleetMessage lastWord;
         try
         {
-            lastWord = new FleetMessage
-            {
-                Kind = FleetMessageKind.Outcome,
-                Outcome = await new OwnGeneration(make(part), recorder).RunAsync(ending.Token),
-            };
+            var scenario = make(part);
+            var outcome = await new OwnGeneration(scenario, recorder).RunAsync(ending.Token);
+            lastWord = new FleetMessage { Kind = FleetMessageKind.Outcome, Outcome = outcome, Left = scenario.Leave() };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -106,7 +103,7 @@ internal sealed class Generator(LineChannel channel, Func<ScenarioPart, IScenari
 
     private async Task TellHeldAsync(Recorder recorder, CancellationToken over)
     {
-        var held = await recorder.HoldKnown.WaitAsync(over);
+        var held = await recorder.Held.WaitAsync(over);
         await channel.SendAsync(
             new FleetMessage
             {

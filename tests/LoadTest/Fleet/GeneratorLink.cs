@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using ChatOrleans.LoadTest.Measuring;
 using ChatOrleans.LoadTest.Reports;
 using ChatOrleans.LoadTest.Screen;
@@ -32,7 +33,8 @@ internal sealed class GeneratorLink(string name, LineChannel channel, Func<Value
 
     /// <summary>Listens to its outcome.</summary>
     /// <exception cref="SetUpException">There is none.</exception>
-    public async Task<RunOutcome> ListenAsync(CancellationToken cancellationToken)
+    /// <returns>What it found, and what its part has left.</returns>
+    public async Task<(RunOutcome Outcome, JsonElement? Left)> ListenAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -51,7 +53,7 @@ internal sealed class GeneratorLink(string name, LineChannel channel, Func<Value
                         Volatile.Write(ref _progress, progress);
                         break;
                     case { Kind: FleetMessageKind.Outcome, Outcome: { } outcome }:
-                        return outcome;
+                        return (outcome, message.Left);
                     case { Kind: FleetMessageKind.Failed }:
                         throw new SetUpException($"{name}: {message.Reason}");
                 }

@@ -10,14 +10,14 @@ namespace ChatOrleans.LoadTest.Fleet;
 /// <param name="recorder">What it measures.</param>
 internal sealed class OwnGeneration(IScenario scenario, Recorder recorder) : IGeneration
 {
-    public Task<HeldTime> Held => recorder.HoldKnown;
+    public Task<HeldTime> Held => recorder.Held;
 
     public Progress Look() => Progress.Of(recorder);
 
     public async Task<RunOutcome> RunAsync(CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, recorder.Stopped);
-        var measuring = HoldMeter.MeasureAsync(recorder.HoldKnown, serverPid: null, over.Token);
+        var measuring = HoldMeter.MeasureAsync(recorder.Held, serverPid: null, over.Token);
         try
         {
             await scenario.RunAsync(recorder, cancellationToken);

@@ -41,7 +41,10 @@ internal sealed class Recorder(Func<CancellationToken, Task>? meeting = null) : 
     public int ExpectedConnections { get; set; }
 
     /// <summary>What is measured; done when the scenario has said it.</summary>
-    public Task<HeldTime> HoldKnown => _held.Task;
+    public Task<HeldTime> Held => _held.Task;
+
+    /// <summary>The same for who only waits for it.</summary>
+    public Task HoldKnown => _held.Task;
 
     /// <summary>The first moment that is measured, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long HeldFrom => Volatile.Read(ref _heldFrom);

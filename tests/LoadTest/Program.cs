@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Commands;
+using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest;
 
@@ -15,6 +16,9 @@ internal static class Program
             LogCommand.Create(),
             EchoCommands.Measure(),
             EchoCommands.Serve(),
+            CompareCommand.Create(),
+            FleetCommands.Agent(PeopleInParts.Make),
+            FleetCommands.Generator(PeopleInParts.Make),
             TamperCommand.Create(),
         };
         foreach (var scenario in ScenarioCommands.All())

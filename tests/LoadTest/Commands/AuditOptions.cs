@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Auditing;
-using ChatOrleans.LoadTest.Conversations;
 using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Commands;
@@ -43,6 +42,6 @@ internal sealed class AuditOptions
             ?? (parsed.GetValue(_data) is { } data ? EmbeddedDatabase.ConnectionStringOf(data) : null),
         Seed = scenario.Seed,
         MaxActiveThreads = parsed.GetValue(_maxActive),
-        IsItsText = (text, clientMessageId) => text.Length == scenario.Size && MessageText.IsWhole(text, clientMessageId),
+        IsItsText = scenario.IsItsText,
     };
 }

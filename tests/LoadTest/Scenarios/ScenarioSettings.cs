@@ -1,4 +1,5 @@
 using ChatOrleans.LoadTest.Accounts;
+using ChatOrleans.LoadTest.Conversations;
 
 namespace ChatOrleans.LoadTest.Scenarios;
 
@@ -55,6 +56,9 @@ internal sealed record ScenarioSettings
     public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
 
     public int Pairs => Accounts.Count / 2;
+
+    /// <summary>Whether a text is the one that belongs to a clientMessageId here.</summary>
+    public bool IsItsText(string text, string clientMessageId) => text.Length == Size && MessageText.IsWhole(text, clientMessageId);
 
     /// <summary>What one of several processes does; the two of a pair stay together.</summary>
     public ScenarioSettings Part(int index, int count)

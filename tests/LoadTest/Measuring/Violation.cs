@@ -30,6 +30,9 @@ internal enum Violation
     /// <summary>No answer at all to a message, longer than the server may take to find one.</summary>
     Unanswered,
 
+    /// <summary>Answered or pushed on a live connection, but later than the run's patience.</summary>
+    Late,
+
     /// <summary>A message that nobody sent, or an answer that nobody waited for.</summary>
     Unexpected,
 
@@ -38,6 +41,9 @@ internal enum Violation
 
     /// <summary>A user in more active threads at once than the limit allows.</summary>
     TwoActive,
+
+    /// <summary>A user who has closed everything is still held busy.</summary>
+    StillBusy,
 
     /// <summary>History, <c>Sync</c> and the database do not say the same.</summary>
     Disagreement,

@@ -1,4 +1,3 @@
-using ChatOrleans.LoadTest.Conversations;
 
 namespace ChatOrleans.LoadTest.Scenarios;
 

@@ -15,7 +15,7 @@ internal enum Measure
     /// <summary>From the first byte to the answered SignalR handshake.</summary>
     Connect,
 
-    /// <summary>From the loss of a connection to the <c>Sync</c> that is complete again.</summary>
+    /// <summary>From when a person means to be back (the loss, and the jitter behind it) to the <c>Sync</c> that is complete again.</summary>
     Reconnect,
 
     /// <summary><c>Sync</c>.</summary>

@@ -44,6 +44,15 @@ internal class ChatScenario(ScenarioSettings settings, IAuditor? auditor) : Peop
         }
     }
 
+    /// <summary>Who waits for a partner looks again: somebody may suit who did not before.</summary>
+    protected void LookAgain(Stage stage, Errands errands, CancellationToken cancellationToken)
+    {
+        foreach (var person in _pool.TakeAll())
+        {
+            errands.Begin(() => FindPartnerAsync(stage, errands, person, cancellationToken));
+        }
+    }
+
     /// <summary>Two people have parted for good, or until they meet again.</summary>
     protected virtual void OnParted(Conversation conversation)
     {

@@ -9,6 +9,8 @@ internal sealed class ConnectScenario(ScenarioSettings settings) : PeopleScenari
 
     protected override ConversationRules Rules { get; } = new() { Size = settings.Size, SendsShedAgain = true };
 
+    protected override bool OpensThreads => false;
+
     protected override TimeSpan JoinTime => TimeSpan.FromSeconds(Settings.RampSeconds);
 
     protected override Task TalkAsync(Stage stage, CancellationToken cancellationToken) =>

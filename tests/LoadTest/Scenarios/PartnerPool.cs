@@ -31,4 +31,15 @@ internal sealed class PartnerPool
             return null;
         }
     }
+
+    /// <summary>All who wait; they have to look again.</summary>
+    public IReadOnlyList<Person> TakeAll()
+    {
+        lock (_gate)
+        {
+            var all = _waiting.ToArray();
+            _waiting.Clear();
+            return all;
+        }
+    }
 }

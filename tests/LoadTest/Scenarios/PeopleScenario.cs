@@ -24,6 +24,9 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
     /// <summary>How people talk here.</summary>
     protected abstract ConversationRules Rules { get; }
 
+    /// <summary>Whether people have to be in no thread when it begins.</summary>
+    protected virtual bool OpensThreads => settings.IsProduct;
+
     /// <summary>Over which time people connect; at once unless connecting is what is looked at.</summary>
     protected virtual TimeSpan JoinTime => TimeSpan.Zero;
 
@@ -78,7 +81,7 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
     {
         stage.Recorder.Enter(Phase.Gathering);
         await stage.Crowd.JoinAsync(JoinTime, cancellationToken);
-        if (settings.IsProduct)
+        if (OpensThreads)
         {
             await stage.Crowd.LeaveThreadsAsync(cancellationToken);
         }

@@ -40,7 +40,7 @@ internal sealed class SoakScenario(ScenarioSettings settings, IAuditor? auditor)
         _churning = new Churning(stage, [.. stage.Crowd.People.Take(ChurnerCount(stage))], ChurnRestMs);
         _churning.Begin(errands, cancellationToken);
         errands.Begin(() => DropAsync(stage, cancellationToken));
-        errands.Begin(() => AccountAsync(stage, cancellationToken));
+        errands.Begin(() => AccountAsync(stage, errands, cancellationToken));
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await errands.EndAsync();
     }
@@ -71,7 +71,7 @@ internal sealed class SoakScenario(ScenarioSettings settings, IAuditor? auditor)
         }
     }
 
-    private async Task AccountAsync(Stage stage, CancellationToken cancellationToken)
+    private async Task AccountAsync(Stage stage, Errands errands, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -88,6 +88,8 @@ internal sealed class SoakScenario(ScenarioSettings settings, IAuditor? auditor)
             {
                 stage.Couples.Forget(conversation);
             }
+
+            LookAgain(stage, errands, cancellationToken);
         }
     }
 }

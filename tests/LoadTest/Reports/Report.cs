@@ -40,7 +40,7 @@ internal sealed record Report
             await using var file = File.Create(path);
             // Figures as an object, so that JSON holds all that the scenario found.
             await JsonSerializer.SerializeAsync(
-                file, new { Scenario, Conditions, Options, Figures = (object)Figures }, Json);
+                file, new { Schema = RunReport.CurrentSchema, Scenario, Conditions, Options, Figures = (object)Figures }, Json);
         }
 
         return Figures.IsSound ? 0 : 1;

@@ -15,8 +15,8 @@ internal static class Rhythm
     /// <summary>Waits for a timestamp; never too short, which would be a message before its time.</summary>
     public static async Task DelayUntilAsync(long timestamp, CancellationToken cancellationToken)
     {
-        var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), timestamp);
-        if (left > TimeSpan.Zero)
+        // The clock of timers is coarse, so that one of them may come some milliseconds early.
+        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), timestamp) is var left && left > TimeSpan.Zero)
         {
             await Task.Delay((int)Math.Ceiling(left.TotalMilliseconds), cancellationToken);
         }

@@ -2,6 +2,7 @@ using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Http;
 using ChatOrleans.Gateway.Hubs;
 using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Gateway.Metrics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOrleans.Gateway;
@@ -23,13 +24,14 @@ public static class GatewayHosting
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddChatHttp()
+            .AddChatMetrics()
             .AddChatLimits()
             .AddChatAuthentication()
             .AddChatHub(builder.Configuration);
         return builder;
     }
 
-    /// <summary>Maps the HTTP calls, the hub, the health checks and the OpenAPI document.</summary>
+    /// <summary>Maps the HTTP calls, the hub, the health checks, the metrics and the OpenAPI document.</summary>
     public static WebApplication MapChatGateway(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -37,6 +39,7 @@ public static class GatewayHosting
         app.MapChatApi();
         app.MapChatDocument();
         app.MapChatHub();
+        app.MapChatMetrics();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
@@ -39,6 +40,8 @@ public static class GrainsHosting
         services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
 
+        services.AddMetrics();
+        services.AddSingleton(provider => new LogMetrics(provider.GetRequiredService<IMeterFactory>().Create(LogMetrics.MeterName)));
         services.AddSingleton<PostgresMessageLog>();
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(

@@ -12,7 +12,7 @@ public sealed class PushQueueTests
     private readonly SlowTarget _target = new();
     private readonly PushQueue _queue;
 
-    public PushQueueTests() => _queue = new PushQueue(_target, Limit);
+    public PushQueueTests() => _queue = new PushQueue(_target, Limit, TestMetrics.Create());
 
     [Fact]
     public async Task Enqueue_ManyPushes_WritesEachOnceInOrder()

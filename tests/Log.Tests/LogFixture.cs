@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
@@ -55,6 +56,7 @@ public sealed class LogFixture : IAsyncLifetime
             new LogConnectionString(Server.ConnectionString),
             Options.Create(options ?? new MessageLogOptions()),
             TimeProvider.System,
+            new LogMetrics(new Meter(LogMetrics.MeterName)),
             NullLogger<LogWriter>.Instance);
         await log.StartAsync(CancellationToken.None);
         _logs.Add(log);

@@ -38,8 +38,10 @@ internal static class ChatApi
         this RouteHandlerBuilder endpoint, Func<CallLimits, TokenBuckets<ClientAddress>> limit) =>
         endpoint.AddEndpointFilter((call, next) =>
         {
-            var limits = call.HttpContext.RequestServices.GetRequiredService<CallLimits>();
-            return limit(limits).TryTake(ClientAddress.Of(call.HttpContext), out var retryAfterMs)
+            var services = call.HttpContext.RequestServices;
+            var buckets = limit(services.GetRequiredService<CallLimits>());
+            return services.GetRequiredService<Exemption>().Covers(call.HttpContext)
+                || buckets.TryTake(ClientAddress.Of(call.HttpContext), out var retryAfterMs)
                 ? next(call)
                 : ValueTask.FromResult<object?>(ProblemResult.Of(Refusal.RateLimited(retryAfterMs)));
         });

@@ -35,13 +35,14 @@ internal static class PeopleEndpoints
     private static async Task<Results<Ok<PeoplePage>, ProblemResult>> SearchAsync(
         string? query,
         WholeNumber? limit,
-        ClaimsPrincipal user,
+        HttpContext context,
         CallLimits limits,
+        Exemption exemption,
         IGrainFactory grains,
         GrainCalls calls,
         CancellationToken cancellationToken)
     {
-        if (!limits.Search.TryTake(user.UserId(), out var retryAfterMs))
+        if (!exemption.Covers(context) && !limits.Search.TryTake(context.User.UserId(), out var retryAfterMs))
         {
             return ProblemResult.Of(Refusal.RateLimited(retryAfterMs));
         }

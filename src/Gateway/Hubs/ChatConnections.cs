@@ -1,5 +1,7 @@
 using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Calls;
+using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Gateway.Metrics;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Gateway.Sending;
@@ -19,6 +21,8 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
     private readonly IGrainFactory _grains;
     private readonly IRevokedSessions _revoked;
     private readonly Draining _draining;
+    private readonly Exemption _exemption;
+    private readonly GatewayMetrics _metrics;
     private readonly int _queueLimit;
 
     public ChatConnections(
@@ -29,6 +33,8 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
         IGrainFactory grains,
         IRevokedSessions revoked,
         Draining draining,
+        Exemption exemption,
+        GatewayMetrics metrics,
         IOptions<PushOptions> options,
         ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
         : base(logger)
@@ -40,6 +46,8 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
         _grains = grains;
         _revoked = revoked;
         _draining = draining;
+        _exemption = exemption;
+        _metrics = metrics;
         _queueLimit = options.Value.QueueLimit;
     }
 
@@ -47,8 +55,12 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         var sends = new SendLanes(_attempts, _grains, connection.User.UserId());
-        var chat = new ChatConnection(connection, _queueLimit, sends);
+        var chat = new ChatConnection(connection, _queueLimit, sends, _metrics)
+        {
+            IsExempt = _exemption.Covers(connection.GetHttpContext()),
+        };
         connection.Features.Set(chat);
+        _metrics.Connected();
         await base.OnConnectedAsync(connection);
         _connections.Add(chat);
         _draining.Greet(chat);
@@ -68,6 +80,7 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
             return;
         }
 
+        _metrics.Disconnected();
         _watches.Remove(chat);
         foreach (var threadId in chat.TakeTyping())
         {

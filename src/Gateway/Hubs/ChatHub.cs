@@ -46,7 +46,7 @@ internal sealed class ChatHub : Hub<IChatClient>
     public Task<Result<ThreadView>> OpenThreadAsync(OpenThreadRequest? request) =>
         !OpenThreadRequest.TryRead(request, out var with, out var closeCurrent, out var refusal)
             ? Refused<ThreadView>(refusal)
-            : !_openingLimit.TryTake(Connection.UserId, with, out var retryAfterMs)
+            : !Connection.IsExempt && !_openingLimit.TryTake(Connection.UserId, with, out var retryAfterMs)
                 ? Refused<ThreadView>(Refusal.RateLimited(retryAfterMs))
                 : _threads.OpenAsync(Connection, with, closeCurrent);
 
@@ -66,7 +66,7 @@ internal sealed class ChatHub : Hub<IChatClient>
         }
 
         var connection = Connection;
-        if (_sendLimit.TryTake(connection.UserId, out var retryAfterMs))
+        if (connection.IsExempt || _sendLimit.TryTake(connection.UserId, out var retryAfterMs))
         {
             return connection.Sends.SendAsync(threadId, command);
         }

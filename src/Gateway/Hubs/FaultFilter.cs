@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Calls;
+using ChatOrleans.Gateway.Metrics;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -10,9 +11,14 @@ internal sealed partial class FaultFilter : IHubFilter
 {
     private const int RetryAfterMs = 1_000;
 
+    private readonly GatewayMetrics _metrics;
     private readonly ILogger<FaultFilter> _logger;
 
-    public FaultFilter(ILogger<FaultFilter> logger) => _logger = logger;
+    public FaultFilter(GatewayMetrics metrics, ILogger<FaultFilter> logger)
+    {
+        _metrics = metrics;
+        _logger = logger;
+    }
 
     /// <summary>
     /// A connection that can't be made routable would stay deaf. Its transport is cut: SignalR's own closing would tell
@@ -42,9 +48,11 @@ internal sealed partial class FaultFilter : IHubFilter
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        var begunAt = _metrics.Begin();
+        object? answer;
         try
         {
-            return await next(invocationContext);
+            answer = await next(invocationContext);
         }
         catch (Exception fault)
         {
@@ -58,7 +66,10 @@ internal sealed partial class FaultFilter : IHubFilter
             }
 
             // A refusal has no value: its envelope is the same, whatever the method's value would have been.
-            return (Result<Nothing>)Refusal.Unavailable(RetryAfterMs);
+            answer = (Result<Nothing>)Refusal.Unavailable(RetryAfterMs);
         }
+
+        _metrics.Answered(invocationContext.HubMethodName, begunAt, answer);
+        return answer;
     }
 }

@@ -6,6 +6,12 @@ public sealed class LimitOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Chat:Limits";
 
+    /// <summary>
+    /// The networks (<c>10.0.0.0/8</c>, <c>fd00::/8</c>, single addresses) whose calls and connections meet none of these
+    /// limits. Empty by default.
+    /// </summary>
+    public IList<string> ExemptNetworks { get; } = [];
+
     /// <summary>Registrations from one address (IPv6: one /64).</summary>
     public RateOptions Registration { get; set; } = new() { PerSecond = 1, Burst = 100 };
 

@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Networks;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Limits;
@@ -8,7 +9,8 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
 
     public ValidateOptionsResult Validate(string? name, LimitOptions options)
     {
-        var errors = new List<string>();
+        var errors = new List<string>(
+            NetworkSet.ErrorsOf($"{LimitOptions.Section}:{nameof(options.ExemptNetworks)}", options.ExemptNetworks));
         Check(nameof(options.Registration), options.Registration);
         Check(nameof(options.Login), options.Login);
         Check(nameof(options.Opening), options.Opening);

@@ -9,6 +9,7 @@ internal static class LimitsHosting
     {
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
+        services.AddSingleton<Exemption>();
         services.AddSingleton<ISendLimiter, SendLimiter>();
         services.AddSingleton<IOpeningLimiter, OpeningLimiter>();
         services.AddSingleton<CallLimits>();

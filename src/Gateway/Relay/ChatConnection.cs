@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Metrics;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Sending;
 using ChatOrleans.Grains.Abstractions.Threads;
@@ -16,10 +17,10 @@ internal sealed class ChatConnection : IPushTarget
     private List<ThreadId>? _typing;
     private bool _drainingTold;
 
-    public ChatConnection(HubConnectionContext context, int queueLimit, SendLanes sends)
+    public ChatConnection(HubConnectionContext context, int queueLimit, SendLanes sends, GatewayMetrics metrics)
     {
         _context = context;
-        _queue = new PushQueue(this, queueLimit);
+        _queue = new PushQueue(this, queueLimit, metrics);
         UserId = context.User.UserId();
         SessionId = context.User.SessionId();
         Sends = sends;
@@ -28,6 +29,9 @@ internal sealed class ChatConnection : IPushTarget
     public UserId UserId { get; }
 
     public Guid SessionId { get; }
+
+    /// <summary>Whether limits leave the connection alone.</summary>
+    public bool IsExempt { get; init; }
 
     /// <summary>What the connection sends, in its order.</summary>
     public SendLanes Sends { get; }

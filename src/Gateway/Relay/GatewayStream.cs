@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Metrics;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using Orleans.Streams;
 
@@ -20,6 +21,7 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
     private readonly ConnectionIndex _connections;
     private readonly PushDispatcher _dispatcher;
     private readonly Draining _draining;
+    private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<GatewayStream> _logger;
     private readonly StreamWatch _watch;
@@ -32,6 +34,7 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         ConnectionIndex connections,
         PushDispatcher dispatcher,
         Draining draining,
+        GatewayMetrics metrics,
         TimeProvider time,
         ILogger<GatewayStream> logger)
     {
@@ -40,6 +43,7 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         _connections = connections;
         _dispatcher = dispatcher;
         _draining = draining;
+        _metrics = metrics;
         _time = time;
         _logger = logger;
         _watch = new StreamWatch(time);
@@ -62,11 +66,13 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
             _dispatcher.Dispatch(item);
         }
 
+        _metrics.Handed(batch);
         var begins = !subscription.WasHeard;
         subscription.WasHeard = true;
         if (begins || lost)
         {
             LogResync(begins, lost);
+            _metrics.Resynced();
             _connections.PushToAll(PushMessages.ResyncAll);
         }
     }

@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Metrics;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatOrleans.Gateway.Relay;
@@ -14,13 +15,15 @@ internal sealed class PushQueue : IThreadPoolWorkItem
     private readonly Lock _gate = new();
     private readonly IPushTarget _target;
     private readonly int _limit;
+    private readonly GatewayMetrics _metrics;
     private Queue<SerializedHubMessage>? _waiting;
     private bool _writing;
 
-    public PushQueue(IPushTarget target, int limit)
+    public PushQueue(IPushTarget target, int limit, GatewayMetrics metrics)
     {
         _target = target;
         _limit = limit;
+        _metrics = metrics;
     }
 
     /// <summary>Whether everything put in has been written.</summary>
@@ -47,6 +50,7 @@ internal sealed class PushQueue : IThreadPoolWorkItem
             {
                 fits = false;
                 waiting.Clear();
+                _metrics.Overflowed();
                 message = PushMessages.ResyncAll;
             }
 

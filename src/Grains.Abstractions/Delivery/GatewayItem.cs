@@ -17,6 +17,9 @@ public sealed record EventItem : GatewayItem
 
     /// <summary>The members who have connections at this gateway.</summary>
     [Id(1)] public required ImmutableArray<UserId> Recipients { get; init; }
+
+    /// <summary>When it was posted, in ticks of UTC; 0 where nobody said. For measuring only.</summary>
+    [Id(2)] public long PostedAt { get; init; }
 }
 
 /// <summary>The head of a thread's log, told again some time after the last event, so that a lost last push is noticed.</summary>

@@ -17,6 +17,7 @@ internal sealed class GatewayOutbox : IGatewayOutbox, IDisposable
 
     private readonly ConcurrentDictionary<Guid, OutboxLine> _lines = new();
     private readonly Func<Guid, OutboxLine> _newLine;
+    private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
     public GatewayOutbox(
@@ -25,6 +26,7 @@ internal sealed class GatewayOutbox : IGatewayOutbox, IDisposable
         IOptions<DeliveryOptions> options,
         ILogger<GatewayOutbox> logger)
     {
+        _time = time;
         var start = time.GetTimestamp();
         _newLine = gatewayId =>
         {
@@ -50,7 +52,12 @@ internal sealed class GatewayOutbox : IGatewayOutbox, IDisposable
     }
 
     public void PostEvent(Guid gatewayId, ThreadEvent threadEvent, ImmutableArray<UserId> recipients) =>
-        Post(gatewayId, new EventItem { Event = threadEvent, Recipients = recipients });
+        Post(gatewayId, new EventItem
+        {
+            Event = threadEvent,
+            Recipients = recipients,
+            PostedAt = _time.GetUtcNow().UtcTicks,
+        });
 
     public void Dispose() => _timer.Dispose();
 

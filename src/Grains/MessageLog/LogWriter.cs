@@ -9,7 +9,7 @@ namespace ChatOrleans.Grains.MessageLog;
 /// is done; no timer. One sender alone waits for one commit. Runs are answered in the order in which they came.
 /// </summary>
 internal sealed partial class LogWriter(
-    MessageLogOptions options, WriterConnection connection, TimeProvider time, ILogger<LogWriter> logger)
+    MessageLogOptions options, WriterConnection connection, TimeProvider time, LogMetrics metrics, ILogger<LogWriter> logger)
 {
     private static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(200);
 
@@ -19,6 +19,9 @@ internal sealed partial class LogWriter(
     private readonly List<AppendRun> _runs = [];
     private readonly List<WatermarkWrite> _marks = [];
     private long _oldest;
+
+    /// <summary>Runs and watermarks that wait.</summary>
+    public int Waiting => _queue.Reader.Count;
 
     /// <summary>Whether there is room, and what waits has not waited so long that more would only add delay.</summary>
     public bool Admits()
@@ -88,6 +91,11 @@ internal sealed partial class LogWriter(
         }
 
         var order = _runs.OrderBy(run => run.ThreadId.Value).ToArray();
+        if (order.Length > 0)
+        {
+            metrics.Gathered(time.GetElapsedTime(_oldest));
+        }
+
         var (outcome, stored) = await StoreAsync(order, _marks);
         switch (outcome)
         {
@@ -137,6 +145,15 @@ internal sealed partial class LogWriter(
     }
 
     private async Task<(AppendOutcome Outcome, HashSet<(Guid ThreadId, long Seq)> Stored)> StoreAsync(
+        AppendRun[] order, List<WatermarkWrite> marks)
+    {
+        var begunAt = time.GetTimestamp();
+        var answer = await TryStoreAsync(order, marks);
+        metrics.Committed(answer.Outcome, order, marks.Count, time.GetElapsedTime(begunAt));
+        return answer;
+    }
+
+    private async Task<(AppendOutcome Outcome, HashSet<(Guid ThreadId, long Seq)> Stored)> TryStoreAsync(
         AppendRun[] order, List<WatermarkWrite> marks)
     {
         HashSet<(Guid, long)> stored = [];

@@ -19,6 +19,7 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         LogConnectionString connectionString,
         IOptions<MessageLogOptions> options,
         TimeProvider time,
+        LogMetrics metrics,
         ILogger<LogWriter> logger)
     {
         var count = options.Value.Writers;
@@ -27,8 +28,10 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         for (var i = 0; i < count; i++)
         {
             _connections[i] = new WriterConnection(connectionString.Value, options.Value.CommandTimeout);
-            _writers[i] = new LogWriter(options.Value, _connections[i], time, logger);
+            _writers[i] = new LogWriter(options.Value, _connections[i], time, metrics, logger);
         }
+
+        metrics.ObserveQueue(() => _writers.Sum(writer => writer.Waiting));
     }
 
     public bool Admits(ThreadId threadId) => WriterOf(threadId).Admits();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
@@ -33,10 +34,12 @@ internal sealed class LogRun(LogSettings settings, LatencyHistogram latency)
     public async Task<LogFigures> RunAsync(string connectionString, int? postgresPid, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
+        using var meter = new Meter(LogMetrics.MeterName);
         await using var log = new PostgresMessageLog(
             new LogConnectionString(connectionString),
             Options.Create(new MessageLogOptions { Writers = settings.Writers }),
             TimeProvider.System,
+            new LogMetrics(meter),
             NullLogger<LogWriter>.Instance);
         await log.StartAsync(cancellationToken);
         var appending = Enumerable.Range(0, settings.Appenders).Select(i => Task.Run(() => AppendAsync(log, i), CancellationToken.None)).ToArray();

@@ -16,6 +16,8 @@ internal static class Program
             LogCommand.Create(),
             EchoCommands.Measure(),
             EchoCommands.Serve(),
+            LimitCommands.Limits(),
+            LimitCommands.Overload(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

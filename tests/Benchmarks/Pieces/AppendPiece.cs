@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
@@ -16,6 +17,7 @@ namespace ChatOrleans.Benchmarks.Pieces;
 internal sealed class AppendPiece(int rows) : IPiece
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"chat-benchmark-{Guid.NewGuid():N}");
+    private readonly Meter _meter = new(LogMetrics.MeterName);
     private readonly AppendLane _lane = new();
     private readonly UserId _sender = UserId.NewRandom();
     private readonly ThreadId[] _threads = [.. Enumerable.Range(0, rows).Select(_ => ThreadId.NewRandom())];
@@ -41,6 +43,7 @@ internal sealed class AppendPiece(int rows) : IPiece
             new LogConnectionString(_server.ConnectionString),
             Options.Create(new MessageLogOptions()),
             TimeProvider.System,
+            new LogMetrics(_meter),
             NullLogger<LogWriter>.Instance);
         await _log.StartAsync(CancellationToken.None);
     }
@@ -75,6 +78,7 @@ internal sealed class AppendPiece(int rows) : IPiece
             await _server.DisposeAsync();
         }
 
+        _meter.Dispose();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ChatOrleans.LoadTest.Accounts;
 using ChatOrleans.LoadTest.Echo;
 
 namespace ChatOrleans.LoadTest.Commands;
@@ -17,7 +16,7 @@ internal static class EchoCommands
         {
             var given = parsed.GetValue(url);
             using var started = given is null ? await EchoProcess.StartAsync(cancellationToken) : null;
-            var accounts = Enumerable.Range(0, 2 * pairs.Pairs(parsed)).Select(_ => Nobody()).ToArray();
+            var accounts = Enumerable.Range(0, 2 * pairs.Pairs(parsed)).Select(_ => EchoThreads.Nobody()).ToArray();
             return await pairs.RunAsync(
                 command.Name,
                 parsed,
@@ -40,11 +39,5 @@ internal static class EchoCommands
         command.SetAction((parsed, cancellationToken) => EchoServer.RunAsync(
             parsed.GetRequiredValue(url), parsed.GetValue(endsWithInput), cancellationToken));
         return command;
-    }
-
-    private static Account Nobody()
-    {
-        var name = Guid.NewGuid().ToString("N");
-        return new Account { UserId = name, Handle = name, AccessToken = name, RefreshToken = name };
     }
 }

@@ -18,6 +18,9 @@ internal static class Program
             EchoCommands.Serve(),
             LimitCommands.Limits(),
             LimitCommands.Overload(),
+            DepthCommands.History(),
+            DepthCommands.Fill(),
+            DepthCommands.Flat(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -39,7 +39,11 @@ internal sealed record LimitFigures(IReadOnlyList<RoundFigures> Rounds) : IFigur
             yield return Line.Of(
                 $"round {i + 1}",
                 FormattableString.Invariant(
-                    $"product {Rounds[i].Product.MessagesPerSecond:F0}, echo {Rounds[i].Echo.MessagesPerSecond:F0}, log {Rounds[i].Log.RowsPerSecond:F0}, ratio {Rounds[i].Ratio:F3}{(Rounds[i].IsSound ? "" : ", BROKEN")}"));
+                    $"product {Rounds[i].Product.MessagesPerSecond:F0}, echo {Rounds[i].Echo.MessagesPerSecond:F0}, log {Rounds[i].Log.RowsPerSecond:F0}, ratio {Rounds[i].Ratio:F3}"));
+            foreach (var line in Rounds[i].Product.Trouble().Concat(Rounds[i].Echo.Trouble()))
+            {
+                yield return line;
+            }
         }
     }
 

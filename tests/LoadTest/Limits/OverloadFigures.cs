@@ -10,7 +10,7 @@ internal sealed record OverloadFigures : IFigures
 
     public required double OfferedPerSecond { get; init; }
 
-    public required PairFigures Overloaded { get; init; }
+    public required LoadFigures Overloaded { get; init; }
 
     /// <summary>The server's resident memory, each second from before the load to after it.</summary>
     public required IReadOnlyList<double> ServerMegabytes { get; init; }

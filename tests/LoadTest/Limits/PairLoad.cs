@@ -1,6 +1,5 @@
 using ChatOrleans.LoadTest.Accounts;
 using ChatOrleans.LoadTest.Conversations;
-using ChatOrleans.LoadTest.Reports;
 using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Limits;
@@ -15,30 +14,43 @@ internal static class PairLoad
     /// <param name="rate">Messages a second in all; null for a closed loop.</param>
     /// <param name="isProduct">Whether it keeps the wire contract, or is the bare echo.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static Task<PairFigures> RunAsync(
+    public static async Task<LoadFigures> RunAsync(
         LoadPlan plan,
         Uri server,
         int serverPid,
         IReadOnlyList<Account> accounts,
         double? rate,
         bool isProduct,
-        CancellationToken cancellationToken) => PairRun.RunAsync(
-            new RunSettings
+        CancellationToken cancellationToken)
+    {
+        var run = new RunSettings
+        {
+            Server = server,
+            ServerPid = serverPid,
+            Rate = rate,
+            WarmUpSeconds = plan.Ramp,
+            Seconds = plan.Hold,
+            Pairs = new PairSettings
             {
-                Server = server,
-                ServerPid = serverPid,
-                Rate = rate,
-                WarmUpSeconds = plan.Ramp,
-                Seconds = plan.Hold,
-                Pairs = new PairSettings
-                {
-                    Pairs = plan.Pairs,
-                    Size = plan.Size,
-                    Alternate = false,
-                    ClosedLoop = rate is null,
-                    PushesToSender = isProduct,
-                },
+                Pairs = plan.Pairs,
+                Size = plan.Size,
+                Alternate = false,
+                ClosedLoop = rate is null,
+                PushesToSender = isProduct,
             },
-            accounts,
-            cancellationToken);
+        };
+        var figures = await PairRun.RunAsync(run, accounts, cancellationToken);
+        return new LoadFigures
+        {
+            MessagesPerSecond = figures.MessagesPerSecond,
+            Acknowledgement = figures.Acknowledgement,
+            Delivery = figures.Delivery,
+            Cost = figures.Cost,
+            Sent = figures.Sent,
+            Errors = figures.Errors,
+            Violations = figures.Violations,
+            LostConnections = figures.LostConnections,
+            Failure = figures.Failure,
+        };
+    }
 }

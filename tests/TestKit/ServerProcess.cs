@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace ChatOrleans.TestKit;
 
 /// <summary>One run of the silo's process.</summary>
-internal sealed partial class ServerProcess : IAsyncDisposable
+public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int LinesKept = 400;
 

@@ -50,5 +50,5 @@ internal sealed class NetworkSet
         headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("Forwarded") || headers.ContainsKey("Via");
 
     private static string Rule(string? text) =>
-        $"'{text}'; a network is an IP address or one such as 10.0.0.0/8 or fd00::/8, without bits beyond its length.";
+        $"'{text}'; a network is an IP address or one such as 10.0.0.0/8 or fd00::/8.";
 }

@@ -11,8 +11,7 @@ internal static class Program
     {
         var root = new RootCommand("Loads a running server and checks its promises meanwhile.")
         {
-            ConversationCommands.Flood(),
-            ConversationCommands.Rate(),
+            AccountsCommand.Create(),
             LogCommand.Create(),
             EchoCommands.Measure(),
             EchoCommands.Serve(),
@@ -22,6 +21,21 @@ internal static class Program
             DepthCommands.Fill(),
             DepthCommands.Flat(),
         };
+        foreach (var scenario in ScenarioCommands.All())
+        {
+            root.Add(scenario);
+        }
+
+        try
+        {
+            args = ConfigFile.Expand(args);
+        }
+        catch (SetUpException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

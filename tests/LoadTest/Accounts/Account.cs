@@ -10,4 +10,7 @@ internal sealed record Account
     public required string AccessToken { get; init; }
 
     public required string RefreshToken { get; init; }
+
+    /// <summary>When the access token ends; never, where a server makes no such tokens.</summary>
+    public DateTimeOffset AccessTokenExpiresAt { get; init; } = DateTimeOffset.MaxValue;
 }

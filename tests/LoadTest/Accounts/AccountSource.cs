@@ -5,8 +5,8 @@ namespace ChatOrleans.LoadTest.Accounts;
 /// <summary>Gives a run its accounts: those of the file first, in its order, so that the same pairs meet again.</summary>
 internal static class AccountSource
 {
-    /// <summary>Hashing a password costs the server a tenth of a second of a core.</summary>
-    private const int Parallel = 2;
+    /// <summary>Hashing a password costs the server a tenth of a second of a core; renewing a token costs next to nothing.</summary>
+    private const int AtOnce = 8;
     private const int ReportEach = 200;
 
     public static async Task<IReadOnlyList<Account>> TakeAsync(
@@ -15,10 +15,10 @@ internal static class AccountSource
         var known = await AccountFile.ReadAsync(path, cancellationToken);
         var taken = new ConcurrentDictionary<int, Account>();
         using var api = new AccountApi(server);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         try
         {
-            await System.Threading.Tasks.Parallel.ForAsync(0, count, options, async (i, token) =>
+            await Parallel.ForAsync(0, count, options, async (i, token) =>
             {
                 var account = i < known.Count ? await api.RenewAsync(known[i], token) : null;
                 taken[i] = account ?? await api.RegisterAsync(token);
@@ -44,5 +44,12 @@ internal static class AccountSource
         }
 
         return [.. Enumerable.Range(0, count).Select(i => taken[i])];
+    }
+
+    /// <summary>Keeps the accounts as a run has left them: a renewed account's old token is worthless.</summary>
+    public static async Task KeepAsync(string? path, IReadOnlyList<Account> accounts)
+    {
+        var known = await AccountFile.ReadAsync(path, CancellationToken.None);
+        await AccountFile.WriteAsync(path, [.. accounts, .. known.Skip(accounts.Count)]);
     }
 }

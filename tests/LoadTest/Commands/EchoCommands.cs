@@ -1,5 +1,8 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Echo;
+using ChatOrleans.LoadTest.Measuring;
+using ChatOrleans.LoadTest.Reports;
+using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Commands;
 
@@ -9,24 +12,26 @@ internal static class EchoCommands
     public static Command Measure()
     {
         var url = new Option<Uri?>("--url") { Description = "an echo-server that runs already; otherwise one is started beside" };
-        var pairs = new PairOptions();
-        var command = new Command("echo", "What flood does, against a bare SignalR hub that stores nothing.") { url };
-        pairs.AddTo(command);
+        var options = new ScenarioOptions(ScenarioNames.Echo, pairs: 500, ramp: 10, hold: 20);
+        var command = new Command(ScenarioNames.Echo, "What flood does, against a bare SignalR hub that stores nothing.") { url };
+        options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = parsed.GetValue(url);
             using var started = given is null ? await EchoProcess.StartAsync(cancellationToken) : null;
-            var accounts = Enumerable.Range(0, 2 * pairs.Pairs(parsed)).Select(_ => EchoThreads.Nobody()).ToArray();
-            return await pairs.RunAsync(
-                command.Name,
-                parsed,
-                given ?? started!.Address,
-                started?.Id,
-                accounts,
-                alternate: false,
-                rate: null,
-                pushesToSender: false,
-                cancellationToken);
+            var accounts = Enumerable.Range(0, options.AccountCount(parsed)).Select(_ => EchoThreads.Nobody()).ToArray();
+            var settings = options.Read(parsed, given ?? started!.Address, accounts);
+            var conditions = Conditions.Read();
+            var figures = await PlainRun.RunAsync(
+                ScenarioMaker.Make(ScenarioNames.Echo, settings, auditor: null), started?.Id, cancellationToken);
+            var report = new Report
+            {
+                Scenario = command.Name,
+                Conditions = conditions,
+                Options = options.Told(parsed),
+                Figures = figures,
+            };
+            return await report.PublishAsync(path: null);
         });
         return command;
     }

@@ -1,80 +1,103 @@
 using ChatOrleans.LoadTest.Accounts;
+using ChatOrleans.LoadTest.Measuring;
 
 namespace ChatOrleans.LoadTest.Conversations;
 
-/// <summary>The pairs of a run: connected, each in its open thread, kept alive until they leave.</summary>
+/// <summary>The people of a run, connected and kept alive until they leave.</summary>
 internal sealed class Crowd : IAsyncDisposable
 {
-    private const int ParallelSetUps = 8;
-    private static readonly TimeSpan KeepAlivePeriod = TimeSpan.FromSeconds(5);
+    /// <summary>Enough to keep the server busy, few enough to be answered in time.</summary>
+    private const int AtOnce = 32;
 
-    private readonly ITimer _keepAlive;
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(5);
 
-    private Crowd(PairSettings settings, Tally tally)
+    private readonly Credentials[] _credentials;
+    private readonly ITimer _looking;
+
+    /// <param name="server">Where to connect.</param>
+    /// <param name="accounts">Who they are.</param>
+    /// <param name="perAccount">Connections of each account; each is a person of its own here.</param>
+    /// <param name="seed">Makes their choices repeatable.</param>
+    /// <param name="jitter">The longest wait before a person comes back.</param>
+    /// <param name="api">Renews their tokens.</param>
+    /// <param name="recorder">What is measured goes here.</param>
+    public Crowd(
+        Uri server,
+        IReadOnlyList<Account> accounts,
+        int perAccount,
+        int seed,
+        TimeSpan jitter,
+        AccountApi api,
+        Recorder recorder)
     {
-        Pairs = [.. Enumerable.Range(0, settings.Pairs).Select(_ => new Pair(settings, tally))];
-        _keepAlive = TimeProvider.System.CreateTimer(
-            _ => KeepAlive(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _credentials = [.. accounts.Select(account => new Credentials(account, api))];
+        People =
+        [
+            .. Enumerable.Range(0, _credentials.Length * perAccount)
+                .Select(i => new Person(
+                    server, _credentials[i / perAccount], new Random(HashCode.Combine(seed, i)), jitter, recorder)),
+        ];
+        _looking = TimeProvider.System.CreateTimer(_ => LookAfterAll(), null, LookPeriod, LookPeriod);
     }
 
-    public IReadOnlyList<Pair> Pairs { get; }
+    public IReadOnlyList<Person> People { get; }
 
-    private IEnumerable<Member> Members => Pairs.SelectMany(pair => pair.Members);
+    /// <summary>Their accounts with the tokens as they are now.</summary>
+    public IEnumerable<Account> Accounts => _credentials.Select(credentials => credentials.Account);
 
-    /// <summary>Connects everybody and opens the threads.</summary>
-    public static async Task<Crowd> GatherAsync(
-        Uri server, IReadOnlyList<Account> accounts, PairSettings settings, Tally tally, CancellationToken cancellationToken)
+    /// <summary>Connects everybody, caught up and in no thread, evenly over this time or as fast as it goes.</summary>
+    public Task JoinAsync(TimeSpan over, CancellationToken cancellationToken)
     {
-        var crowd = new Crowd(settings, tally);
-        try
-        {
-            await crowd.SetUpAsync(server, accounts, settings, cancellationToken);
-            return crowd;
-        }
-        catch
-        {
-            await crowd.DisposeAsync();
-            throw;
-        }
+        var since = TimeProvider.System.GetTimestamp();
+        return ForEachAsync(
+            async (person, i) =>
+            {
+                var left = (over * i / People.Count) - TimeProvider.System.GetElapsedTime(since);
+                if (left > TimeSpan.Zero)
+                {
+                    await Task.Delay(left, cancellationToken);
+                }
+
+                await person.JoinAsync(cancellationToken);
+            },
+            cancellationToken);
     }
 
-    /// <summary>Does something with each member, a few at a time.</summary>
-    public Task ForEachMemberAsync(Func<Member, Task> work) =>
-        Parallel.ForEachAsync(
-            Members, new ParallelOptions { MaxDegreeOfParallelism = ParallelSetUps }, async (member, _) => await work(member));
+    /// <summary>Closes what an earlier run has left open.</summary>
+    public Task LeaveThreadsAsync(CancellationToken cancellationToken) =>
+        ForEachAsync(
+            async (person, _) =>
+            {
+                if (person.ActiveThreadId is { } threadId)
+                {
+                    await person.Calls.CloseAsync(threadId, cancellationToken);
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Does something with each person, a few at a time.</summary>
+    public Task ForEachAsync(Func<Person, int, Task> work, CancellationToken cancellationToken) =>
+        Parallel.ForAsync(
+            0,
+            People.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (i, _) => await work(People[i], i));
 
     public async ValueTask DisposeAsync()
     {
-        await _keepAlive.DisposeAsync();
-        await ForEachMemberAsync(member => member.LeaveAsync().AsTask());
+        await _looking.DisposeAsync();
+        await ForEachAsync((person, _) => person.DisposeAsync().AsTask(), CancellationToken.None);
+        foreach (var credentials in _credentials)
+        {
+            credentials.Dispose();
+        }
     }
 
-    private async Task SetUpAsync(
-        Uri server, IReadOnlyList<Account> accounts, PairSettings settings, CancellationToken cancellationToken)
+    private void LookAfterAll()
     {
-        // Ids are unique per thread and sender for ever, and pairs of an earlier run meet again.
-        var idPrefix = $"{Guid.NewGuid():N}"[..12] + "-";
-        var text = new string('x', settings.Size);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelSetUps, CancellationToken = cancellationToken };
-        _keepAlive.Change(KeepAlivePeriod, KeepAlivePeriod);
-        await Parallel.ForAsync(0, Pairs.Count, options, async (i, token) =>
+        foreach (var person in People)
         {
-            var pair = Pairs[i];
-            var (one, other) = (accounts[2 * i], accounts[(2 * i) + 1]);
-            await pair.Members[0].ConnectAsync(server, one.AccessToken, token);
-            await pair.Members[1].ConnectAsync(server, other.AccessToken, token);
-            var threadId = await pair.Members[0].OpenThreadAsync(other.UserId, token);
-            pair.Use(threadId, idPrefix, text);
-            await pair.Members[0].FollowAsync(token);
-            await pair.Members[1].FollowAsync(token);
-        });
-    }
-
-    private void KeepAlive()
-    {
-        foreach (var member in Members)
-        {
-            member.KeepAlive();
+            person.LookAfter();
         }
     }
 }

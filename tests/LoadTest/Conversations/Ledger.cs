@@ -1,33 +1,50 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
+using ChatOrleans.LoadTest.Auditing;
 using ChatOrleans.LoadTest.Measuring;
+using ChatOrleans.LoadTest.Wire;
 
 namespace ChatOrleans.LoadTest.Conversations;
 
 /// <summary>
-/// The account of every message of one pair, and what was wrong with it. Not safe for concurrent use; the pair sees to
-/// that.
+/// The account of every message of one conversation, and what was wrong with it. Not safe for concurrent use; the
+/// conversation sees to that.
 /// </summary>
-internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, string> nameOf)
+internal sealed class Ledger(bool pushesToSender, Recorder recorder, Func<long, string> nameOf)
 {
     private readonly List<SentMessage> _messages = [];
     private readonly long[] _lastStored = [-1, -1];
-    private bool _auditing;
+    private int _firstOpen;
+
+    public int Count => _messages.Count;
+
+    /// <summary>Messages that are neither refused nor both acknowledged and with the partner.</summary>
+    public int UnderWay { get; private set; }
 
     /// <summary>Enters a message and gives its number.</summary>
-    public long Add(long sentAt, out int sender)
+    public long Add(long sentAt, int sender, bool leavesNow)
     {
-        var number = _messages.Count;
-        sender = settings.Alternate ? number & 1 : 0;
-        _messages.Add(new SentMessage { SentAt = sentAt, Sender = (byte)sender });
-        return number;
+        UnderWay++;
+        _messages.Add(new SentMessage
+        {
+            SentAt = sentAt,
+            Sender = (byte)sender,
+            Marks = leavesNow ? MessageMarks.Awaited : MessageMarks.Delayed,
+        });
+        return _messages.Count - 1;
     }
 
     /// <summary>Whether this member waits for an answer to this message; an answer that nobody waits for is counted.</summary>
     public bool Awaits(int side, long number)
     {
-        if (number < _messages.Count && _messages[(int)number].Sender == side && _messages[(int)number].AckSeq == 0)
+        if (number < _messages.Count)
         {
-            return true;
+            ref var message = ref At(number);
+            if (message.Sender == side && message.Has(MessageMarks.Awaited))
+            {
+                message.Marks &= ~MessageMarks.Awaited;
+                return true;
+            }
         }
 
         Violate(Violation.Unexpected, number, "was answered, but not asked for (any more)");
@@ -38,45 +55,80 @@ internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, stri
     public bool Acknowledge(long number, long seq, bool duplicate, long now)
     {
         ref var message = ref At(number);
-        message.AckSeq = seq;
-        Compare(number, seq, message.PartnerSeq);
-        Compare(number, seq, message.OwnSeq);
-        if (message.Refused || (duplicate && !message.Retried))
+        message.AckSeq = Place(seq);
+        Compare(number, message.AckSeq, message.PartnerSeq);
+        Compare(number, message.AckSeq, message.OwnSeq);
+        if (seq <= 0)
         {
-            Violate(Violation.Unexpected, number, $"was acknowledged at {seq} as a duplicate or after a refusal");
+            Violate(Violation.WrongSeq, number, $"was acknowledged at {seq}");
         }
 
-        if (tally.Measures(message.SentAt))
+        if (duplicate && !message.Has(MessageMarks.SentAgain))
         {
-            tally.Acknowledged.Record(message.SentAt, now);
+            Violate(Violation.Unexpected, number, $"was acknowledged at {seq} as a duplicate, but sent only once");
         }
 
-        return message.PartnerSeq > 0 && Settle(ref message, done: true);
+        recorder.Record(Measure.Acknowledgement, message.SentAt, now);
+        return message.PartnerSeq > 0 && Settle(ref message, Counter.Done);
     }
 
-    /// <summary>
-    /// A message was refused. What was sent again before is sent again once more: its first outcome is still unknown.
-    /// </summary>
-    public RefusedMessage Refuse(long number, bool isSentAgain)
+    /// <summary>A message was refused for good; true when it is settled by that.</summary>
+    public bool Refuse(long number)
     {
         ref var message = ref At(number);
-        if (isSentAgain || message.Retried)
+        message.Marks |= MessageMarks.Refused;
+        if (message.PartnerSeq > 0 || message.OwnSeq > 0)
         {
-            message.Retried = true;
-            return new RefusedMessage(IsSentAgain: true, IsSettled: false);
+            Violate(Violation.RefusedButStored, number, $"is at {Math.Max(message.PartnerSeq, message.OwnSeq)}");
         }
 
-        message.Refused = true;
-        if (message.PartnerSeq > 0)
+        return Settle(ref message, Counter.Refused);
+    }
+
+    /// <summary>Whether the outcome of an earlier sending of it is unknown, so that no refusal is the last word.</summary>
+    public bool IsSentAgain(long number) => At(number).Has(MessageMarks.SentAgain);
+
+    /// <summary>A message was refused for now.</summary>
+    public void Postpone(long number) => At(number).Marks |= MessageMarks.Waiting | MessageMarks.SentAgain;
+
+    /// <summary>Whether a postponed message has still to be sent; if so, it counts as sent.</summary>
+    public bool TakePostponed(long number)
+    {
+        ref var message = ref At(number);
+        var isWaiting = message.Has(MessageMarks.Waiting);
+        message.Marks = isWaiting ? (message.Marks & ~MessageMarks.Waiting) | MessageMarks.Awaited : message.Marks;
+        return isWaiting;
+    }
+
+    /// <summary>The next message from <paramref name="from"/> on that this member has to send on a new connection; -1 without one.</summary>
+    public long TakeUnanswered(int side, long from, long now)
+    {
+        while (_firstOpen < _messages.Count && _messages[_firstOpen].IsAnswered)
         {
-            Violate(Violation.RefusedButStored, number, $"is at {message.PartnerSeq}");
+            _firstOpen++;
         }
 
-        return new RefusedMessage(IsSentAgain: false, Settle(ref message, done: false));
+        for (var number = Math.Max(from, _firstOpen); number < _messages.Count; number++)
+        {
+            ref var message = ref At(number);
+            if (message.Sender == side && !message.IsAnswered)
+            {
+                if (message.Has(MessageMarks.Awaited))
+                {
+                    CheckAnswerTime(message, number, now);
+                    message.Marks |= MessageMarks.SentAgain;
+                }
+
+                message.Marks = (message.Marks & ~MessageMarks.Waiting) | MessageMarks.Awaited;
+                return number;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>A member has seen a message in the log; true when it is settled by that.</summary>
-    public bool See(int side, long number, long seq, long now)
+    public bool See(int side, long number, long seq, long now, bool shouldBePushed)
     {
         if (number >= _messages.Count)
         {
@@ -92,9 +144,9 @@ internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, stri
             return false;
         }
 
-        seen = seq;
-        Compare(number, message.AckSeq, seq);
-        if (_auditing && message.AckSeq > 0)
+        seen = Place(seq);
+        Compare(number, message.AckSeq, seen);
+        if (shouldBePushed && message.AckSeq > 0)
         {
             Violate(Violation.NotPushed, number, $"is at {seq}, but only Sync told member {side}");
         }
@@ -102,11 +154,8 @@ internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, stri
         return message.Sender != side && Deliver(ref message, number, now);
     }
 
-    /// <summary>From now on every push should have come; what is seen from here on, only the log told.</summary>
-    public void BeginAudit() => _auditing = true;
-
     /// <summary>Holds what was acknowledged against what was seen, and gives how many messages have no answer.</summary>
-    public long Audit(Func<int, bool> isLost)
+    public long Audit(Func<int, bool> isAway)
     {
         var unanswered = 0L;
         for (var number = 0; number < _messages.Count; number++)
@@ -114,12 +163,12 @@ internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, stri
             var message = _messages[number];
             if (message.AckSeq > 0)
             {
-                AuditAcknowledged(message, number, isLost);
+                AuditAcknowledged(message, number, isAway);
             }
-            else if (!message.Refused)
+            else if (!message.Has(MessageMarks.Refused))
             {
                 unanswered++;
-                if (!message.Retried && !isLost(message.Sender))
+                if (message.Has(MessageMarks.Awaited) && !isAway(message.Sender))
                 {
                     Violate(Violation.Unanswered, number, "was never answered on a live connection");
                 }
@@ -129,14 +178,25 @@ internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, stri
         return unanswered;
     }
 
-    private void AuditAcknowledged(SentMessage message, long number, Func<int, bool> isLost)
+    /// <summary>A message as the audit wants it.</summary>
+    public MessageAccount AccountOf(int number, string idPrefix)
     {
-        if (message.PartnerSeq == 0 && !isLost(1 - message.Sender))
+        var message = _messages[number];
+        var fate = message.AckSeq > 0 ? MessageFate.Acknowledged
+            : message.Has(MessageMarks.Refused) ? MessageFate.Refused
+            : MessageFate.Unknown;
+        return new MessageAccount(
+            message.Sender, $"{idPrefix}{number}", message.AckSeq, fate, message.Has(MessageMarks.SentAgain));
+    }
+
+    private void AuditAcknowledged(SentMessage message, long number, Func<int, bool> isAway)
+    {
+        if (message.PartnerSeq == 0 && !isAway(1 - message.Sender))
         {
             Violate(Violation.Lost, number, $"was acknowledged at {message.AckSeq}, but the partner never gets it");
         }
 
-        if (message.OwnSeq == 0 && settings.PushesToSender && !isLost(message.Sender))
+        if (message.OwnSeq == 0 && pushesToSender && !isAway(message.Sender))
         {
             Violate(Violation.Lost, number, $"was acknowledged at {message.AckSeq}, but its sender never gets it");
         }
@@ -145,38 +205,45 @@ internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, stri
     private bool Deliver(ref SentMessage message, long number, long now)
     {
         ref var last = ref _lastStored[message.Sender];
-        if (number < last && !message.Retried)
+        if (number < last && !message.Has(MessageMarks.SentAgain))
         {
             Violate(Violation.Reordered, number, $"is stored behind number {last}, which was sent after it");
         }
 
         last = Math.Max(last, number);
-        if (message.Refused)
+        if (message.Has(MessageMarks.Refused))
         {
             Violate(Violation.RefusedButStored, number, $"is at {message.PartnerSeq}");
         }
 
-        if (tally.Measures(message.SentAt))
-        {
-            tally.Delivered.Record(message.SentAt, now);
-        }
-
-        return message.AckSeq > 0 && Settle(ref message, done: true);
+        recorder.Record(Measure.Delivery, message.SentAt, now);
+        return message.AckSeq > 0 && Settle(ref message, Counter.Done);
     }
 
-    private bool Settle(ref SentMessage message, bool done)
+    // On the connection that has just been lost; what was held back by an earlier loss has waited for another reason.
+    private void CheckAnswerTime(SentMessage message, long number, long now)
     {
-        if (message.Settled)
+        if (!message.Has(MessageMarks.SentAgain | MessageMarks.Delayed)
+            && Stopwatch.GetElapsedTime(message.SentAt, now) > 2 * HubSocket.LongestAnswer)
+        {
+            Violate(Violation.Unanswered, number, "was not answered before its connection ended");
+        }
+    }
+
+    private bool Settle(ref SentMessage message, Counter counter)
+    {
+        if (message.Has(MessageMarks.Settled))
         {
             return false;
         }
 
-        message.Settled = true;
-        tally.CountSettled(done);
+        message.Marks |= MessageMarks.Settled;
+        UnderWay--;
+        recorder.Count(counter);
         return true;
     }
 
-    private void Compare(long number, long ackSeq, long seq)
+    private void Compare(long number, uint ackSeq, uint seq)
     {
         if (ackSeq > 0 && seq > 0 && ackSeq != seq)
         {
@@ -185,7 +252,9 @@ internal sealed class Ledger(PairSettings settings, Tally tally, Func<long, stri
     }
 
     private void Violate(Violation violation, long number, string what) =>
-        tally.Violations.Add(violation, $"{nameOf(number)} {what}");
+        recorder.Violations.Add(violation, $"{nameOf(number)} {what}");
+
+    private static uint Place(long seq) => (uint)Math.Clamp(seq, 0, uint.MaxValue);
 
     private ref SentMessage At(long number) => ref CollectionsMarshal.AsSpan(_messages)[(int)number];
 }

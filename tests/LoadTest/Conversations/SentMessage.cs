@@ -1,29 +1,30 @@
 namespace ChatOrleans.LoadTest.Conversations;
 
-/// <summary>What is known of one message; its number is its place in the pair's list.</summary>
+/// <summary>
+/// What is known of one message, in 24 bytes: a run remembers millions. Its number is its place in the conversation's
+/// list. Places of the log are kept in 32 bits, which no thread of a load test outgrows.
+/// </summary>
 internal struct SentMessage
 {
     /// <summary>When it left, or should have left; latencies count from here.</summary>
     public long SentAt;
 
     /// <summary>The place that the acknowledgement named; 0 before it.</summary>
-    public long AckSeq;
+    public uint AckSeq;
 
     /// <summary>The place where the partner saw it; 0 before that.</summary>
-    public long PartnerSeq;
+    public uint PartnerSeq;
 
     /// <summary>The place where the sender's own connection saw it; 0 before that.</summary>
-    public long OwnSeq;
+    public uint OwnSeq;
 
     /// <summary>Which of the two sent it.</summary>
     public byte Sender;
 
-    /// <summary>Refused for good: it must not be in the log.</summary>
-    public bool Refused;
+    public MessageMarks Marks;
 
-    /// <summary>Sent more than once, so that later messages may rightly be stored before it.</summary>
-    public bool Retried;
+    /// <summary>Whether nothing is to be heard of it any more but pushes.</summary>
+    public readonly bool IsAnswered => AckSeq > 0 || Has(MessageMarks.Refused);
 
-    /// <summary>Counted as done: acknowledged and with the partner, or refused.</summary>
-    public bool Settled;
+    public readonly bool Has(MessageMarks marks) => (Marks & marks) != 0;
 }

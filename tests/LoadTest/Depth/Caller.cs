@@ -16,13 +16,15 @@ internal sealed class Caller : IFrameReader, IAsyncDisposable
     {
         var caller = new Caller();
         caller._socket = await HubSocket.ConnectAsync(server, bearer, caller, cancellationToken);
+        caller._socket.Start();
         return caller;
     }
 
     /// <summary>Calls and gives the value; a refusal ends the run.</summary>
     public async Task<JsonElement> CallAsync(string method, object argument, CancellationToken cancellationToken)
     {
-        var record = await Socket.CallAsync(method, argument, cancellationToken);
+        var record = await Socket.CallAsync(method, argument, cancellationToken)
+            ?? throw new SetUpException($"{method} was not answered: the connection is gone.");
         using var answer = JsonDocument.Parse(record);
         return answer.RootElement.TryGetProperty("result", out var result) && result.GetProperty("ok").GetBoolean()
             ? result.GetProperty("value").Clone()
@@ -45,6 +47,16 @@ internal sealed class Caller : IFrameReader, IAsyncDisposable
 
     public void OnFrame(in ServerFrame frame)
     {
+    }
+
+    public void OnUnreadable(string reason)
+    {
+        // The connection ends by it, and the calls with it.
+    }
+
+    public void OnUnanswered(string method)
+    {
+        // Likewise.
     }
 
     public void OnLost(string reason)

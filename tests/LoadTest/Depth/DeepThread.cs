@@ -50,7 +50,7 @@ internal sealed class DeepThread : IAsyncDisposable
         await _caller.RepeatAsync(
             work == DeepWork.Send ? "SendMessage" : "GetHistory", i => Argument(work, i), count, AtOnce, latency, cancellationToken);
         var cost = CostPerMessage.Of(ProcessorTime.Read(_serverPid).Since(before), count)!;
-        return new CostFigures(latency.Summarize().P50Ms, cost.ServerUs, cost.PostgresUs);
+        return new CostFigures(latency.Snapshot().Summarize().P50Ms, cost.ServerUs, cost.PostgresUs);
     }
 
     public ValueTask DisposeAsync() => _caller.DisposeAsync();

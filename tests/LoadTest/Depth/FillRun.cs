@@ -1,5 +1,5 @@
-using ChatOrleans.LoadTest.Accounts;
 using ChatOrleans.LoadTest.Limits;
+using ChatOrleans.LoadTest.Server;
 using Npgsql;
 
 namespace ChatOrleans.LoadTest.Depth;
@@ -21,15 +21,14 @@ internal static class FillRun
     public static async Task<FlatnessFigures> RunAsync(
         LoadPlan plan, long rows, string? folder, int rounds, int count, CancellationToken cancellationToken)
     {
-        var settings = new Dictionary<string, string>();
-        await using var empty = await OwnProduct.StartAsync(folder: null, settings, cancellationToken);
-        await using var full = await OwnProduct.StartAsync(folder, settings, cancellationToken);
+        await using var empty = await ProductProcess.StartAsync();
+        await using var full = await ProductProcess.StartAsync(folder);
         await using var emptyDatabase = NpgsqlDataSource.Create(empty.Database);
         await using var fullDatabase = NpgsqlDataSource.Create(full.Database);
         await ThreadSeed.FillAsync(fullDatabase, rows, plan.Size, cancellationToken);
 
         var sides = new[] { ("empty", empty, emptyDatabase), ("full", full, fullDatabase) };
-        var people = new List<IReadOnlyList<Account>>();
+        var loads = new List<PairLoad>();
         var threads = new List<(string Place, DeepThread Thread)>();
         var floods = sides.Select(_ => new List<CostFigures>()).ToArray();
         var trouble = new List<string>();
@@ -37,12 +36,14 @@ internal static class FillRun
         {
             foreach (var (place, product, database) in sides)
             {
-                people.Add(await SeededAccounts.MakeAsync(product.Address, database, 2 * plan.Pairs, cancellationToken));
-                var two = await SeededAccounts.MakeAsync(product.Address, database, 2, cancellationToken);
+                var people = await SeededAccounts.MakeAsync(product.Url, database, 2 * plan.Pairs, cancellationToken);
+                loads.Add(new PairLoad(product.Url, product.Id, people, isProduct: true));
+                var two = await SeededAccounts.MakeAsync(product.Url, database, 2, cancellationToken);
                 var thread = await DeepThread.OpenAsync(
-                    product.Address, product.Id, two[0], two[1], plan.Size, cancellationToken);
+                    product.Url, product.Id, two[0], two[1], plan.Size, cancellationToken);
                 threads.Add((place, thread));
                 await ThreadSeed.DeepenAsync(database, Guid.Parse(thread.ThreadId), HistoryDepth, plan.Size, cancellationToken);
+                await ThreadSeed.SettleAsync(database, cancellationToken);
             }
 
             for (var round = 0; round < rounds; round++)
@@ -50,9 +51,7 @@ internal static class FillRun
                 for (var turn = 0; turn < sides.Length; turn++)
                 {
                     var side = (turn + round) % sides.Length;
-                    var product = sides[side].Item2;
-                    var figures = await PairLoad.RunAsync(
-                        plan, product.Address, product.Id, people[side], rate: null, isProduct: true, cancellationToken);
+                    var figures = await loads[side].RunAsync(plan, rate: null, cancellationToken);
                     floods[side].Add(new CostFigures(figures.Delivery.P50Ms, figures.Cost?.ServerUs, figures.Cost?.PostgresUs));
                     trouble.AddRange(figures.Trouble());
                 }

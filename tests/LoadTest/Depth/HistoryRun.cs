@@ -1,4 +1,4 @@
-using ChatOrleans.LoadTest.Limits;
+using ChatOrleans.LoadTest.Server;
 using Npgsql;
 
 namespace ChatOrleans.LoadTest.Depth;
@@ -14,17 +14,16 @@ internal static class HistoryRun
     public static async Task<FlatnessFigures> RunAsync(
         IReadOnlyList<int> depths, int rounds, int count, int size, CancellationToken cancellationToken)
     {
-        await using var product = await OwnProduct.StartAsync(
-            folder: null, new Dictionary<string, string>(), cancellationToken);
+        await using var product = await ProductProcess.StartAsync();
         await using var database = NpgsqlDataSource.Create(product.Database);
-        var accounts = await SeededAccounts.MakeAsync(product.Address, database, 2 * depths.Count, cancellationToken);
+        var accounts = await SeededAccounts.MakeAsync(product.Url, database, 2 * depths.Count, cancellationToken);
         var threads = new List<DeepThread>();
         try
         {
             for (var i = 0; i < depths.Count; i++)
             {
                 var thread = await DeepThread.OpenAsync(
-                    product.Address, product.Id, accounts[2 * i], accounts[(2 * i) + 1], size, cancellationToken);
+                    product.Url, product.Id, accounts[2 * i], accounts[(2 * i) + 1], size, cancellationToken);
                 threads.Add(thread);
                 await ThreadSeed.DeepenAsync(database, Guid.Parse(thread.ThreadId), depths[i], size, cancellationToken);
                 await Console.Error.WriteLineAsync($"a thread of {depths[i]} messages");

@@ -54,8 +54,6 @@ internal static class ThreadSeed
             held += (long)threads * RowsAThread;
             await Console.Error.WriteLineAsync($"{held} of {rows} rows");
         }
-
-        await SettleAsync(database, cancellationToken);
     }
 
     /// <summary>What autovacuum would do by and by, so that it does not do it while something is measured.</summary>

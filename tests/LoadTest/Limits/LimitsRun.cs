@@ -1,6 +1,7 @@
 using ChatOrleans.LoadTest.Accounts;
 using ChatOrleans.LoadTest.Echo;
 using ChatOrleans.LoadTest.Scenarios;
+using ChatOrleans.LoadTest.Server;
 
 namespace ChatOrleans.LoadTest.Limits;
 
@@ -14,11 +15,12 @@ internal static class LimitsRun
 
     public static async Task<LimitFigures> RunAsync(LoadPlan plan, int rounds, CancellationToken cancellationToken)
     {
-        await using var product = await OwnProduct.StartAsync(
-            folder: null, new Dictionary<string, string>(), cancellationToken);
+        await using var product = await ProductProcess.StartAsync();
         using var echo = await EchoProcess.StartAsync(cancellationToken);
-        var accounts = await AccountSource.TakeAsync(product.Address, 2 * plan.Pairs, path: null, cancellationToken);
+        var accounts = await AccountSource.TakeAsync(product.Url, 2 * plan.Pairs, path: null, cancellationToken);
+        var whole = new PairLoad(product.Url, product.Id, accounts, isProduct: true);
         var nobodies = Enumerable.Range(0, 2 * plan.Pairs).Select(_ => EchoThreads.Nobody()).ToArray();
+        var bare = new PairLoad(echo.Address, echo.Id, nobodies, isProduct: false);
         var log = new LogSettings
         {
             Writers = 1,
@@ -33,8 +35,8 @@ internal static class LimitsRun
         {
             await Console.Error.WriteLineAsync($"round {done.Count + 1} of {rounds}");
             done.Add(new RoundFigures(
-                await PairLoad.RunAsync(plan, product.Address, product.Id, accounts, rate: null, isProduct: true, cancellationToken),
-                await PairLoad.RunAsync(plan, echo.Address, echo.Id, nobodies, rate: null, isProduct: false, cancellationToken),
+                await whole.RunAsync(plan, rate: null, cancellationToken),
+                await bare.RunAsync(plan, rate: null, cancellationToken),
                 await BareLog.RunAsync(log, connection: null, binaries: null, cancellationToken)));
         }
 

@@ -1,4 +1,5 @@
 using ChatOrleans.LoadTest.Accounts;
+using ChatOrleans.LoadTest.Server;
 
 namespace ChatOrleans.LoadTest.Limits;
 
@@ -12,17 +13,15 @@ internal static class OverloadRun
     public static async Task<OverloadFigures> RunAsync(
         LoadPlan plan, int ceilingHold, double factor, CancellationToken cancellationToken)
     {
-        await using var product = await OwnProduct.StartAsync(
-            folder: null, new Dictionary<string, string>(), cancellationToken);
-        var accounts = await AccountSource.TakeAsync(product.Address, 2 * plan.Pairs, path: null, cancellationToken);
-        var ceiling = await PairLoad.RunAsync(
-            plan with { Hold = ceilingHold }, product.Address, product.Id, accounts, rate: null, isProduct: true, cancellationToken);
+        await using var product = await ProductProcess.StartAsync();
+        var accounts = await AccountSource.TakeAsync(product.Url, 2 * plan.Pairs, path: null, cancellationToken);
+        var load = new PairLoad(product.Url, product.Id, accounts, isProduct: true);
+        var ceiling = await load.RunAsync(plan with { Hold = ceilingHold }, rate: null, cancellationToken);
         await Console.Error.WriteLineAsync(FormattableString.Invariant($"the ceiling is {ceiling.MessagesPerSecond:F0} a second"));
 
         var offered = factor * ceiling.MessagesPerSecond;
         await using var memory = new MemoryWatch(product.Id);
-        var overloaded = await PairLoad.RunAsync(
-            plan, product.Address, product.Id, accounts, offered, isProduct: true, cancellationToken);
+        var overloaded = await load.RunAsync(plan, offered, cancellationToken);
         return new OverloadFigures
         {
             CeilingPerSecond = ceiling.MessagesPerSecond,

@@ -1,45 +1,35 @@
 using ChatOrleans.LoadTest.Accounts;
-using ChatOrleans.LoadTest.Conversations;
 using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Limits;
 
-/// <summary>One run of pairs against a server, as the comparisons need it: closed loop, or a rate.</summary>
-internal static class PairLoad
+/// <summary>Pairs who meet at one server again and again, as the comparisons need it: in a closed loop, or at a rate.</summary>
+/// <param name="server">Where.</param>
+/// <param name="serverPid">Its process.</param>
+/// <param name="accounts">Two for each pair.</param>
+/// <param name="isProduct">Whether it keeps the wire contract, or is the bare echo.</param>
+internal sealed class PairLoad(Uri server, int serverPid, IReadOnlyList<Account> accounts, bool isProduct)
 {
-    /// <param name="plan">How.</param>
-    /// <param name="server">Against what.</param>
-    /// <param name="serverPid">Its process.</param>
-    /// <param name="accounts">Two for each pair.</param>
-    /// <param name="rate">Messages a second in all; null for a closed loop.</param>
-    /// <param name="isProduct">Whether it keeps the wire contract, or is the bare echo.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<LoadFigures> RunAsync(
-        LoadPlan plan,
-        Uri server,
-        int serverPid,
-        IReadOnlyList<Account> accounts,
-        double? rate,
-        bool isProduct,
-        CancellationToken cancellationToken)
+    // Tokens run out and are renewed; what a run leaves is what the next one needs.
+    private IReadOnlyList<Account> _accounts = accounts;
+
+    /// <summary>In a closed loop, or at this many messages a second over all pairs.</summary>
+    public async Task<LoadFigures> RunAsync(LoadPlan plan, double? rate, CancellationToken cancellationToken)
     {
-        var run = new RunSettings
+        var settings = new ScenarioSettings
         {
             Server = server,
-            ServerPid = serverPid,
-            Rate = rate,
-            WarmUpSeconds = plan.Ramp,
-            Seconds = plan.Hold,
-            Pairs = new PairSettings
-            {
-                Pairs = plan.Pairs,
-                Size = plan.Size,
-                Alternate = false,
-                ClosedLoop = rate is null,
-                PushesToSender = isProduct,
-            },
+            Accounts = _accounts,
+            RampSeconds = plan.Ramp,
+            HoldSeconds = plan.Hold,
+            CooldownSeconds = 1,
+            Size = plan.Size,
+            Rate = rate ?? 0,
+            IsProduct = isProduct,
         };
-        var figures = await PairRun.RunAsync(run, accounts, cancellationToken);
+        var scenario = ScenarioMaker.Make(rate is null ? ScenarioNames.Flood : ScenarioNames.Rate, settings, auditor: null);
+        var figures = await PlainRun.RunAsync(scenario, serverPid, cancellationToken);
+        _accounts = scenario.Accounts;
         return new LoadFigures
         {
             MessagesPerSecond = figures.MessagesPerSecond,

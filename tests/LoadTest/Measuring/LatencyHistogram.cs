@@ -1,21 +1,13 @@
 using System.Diagnostics;
-using System.Numerics;
 
 namespace ChatOrleans.LoadTest.Measuring;
 
-/// <summary>
-/// Latencies in log-linear buckets: exact below 128 µs, then 64 buckets to a doubling, so a percentile is at most 1.6 %
-/// too high and never too low. Recording takes no lock; histograms of several runs or processes add up.
-/// </summary>
-internal sealed class LatencyHistogram
+/// <summary>Latencies as they are recorded, without a lock; <see cref="Snapshot"/> is what adds up and travels.</summary>
+/// <param name="bits">The precision, see <see cref="Buckets"/>.</param>
+internal sealed class LatencyHistogram(int bits = Buckets.FineBits)
 {
-    private const int LinearBits = 7;
-    private const int HalfLinear = 1 << (LinearBits - 1);
-
-    /// <summary>2^36 µs, 19 hours; what takes longer is counted as that.</summary>
-    private const long MaxMicroseconds = (1L << 36) - 1;
-
-    private readonly long[] _counts = new long[IndexOf(MaxMicroseconds) + 1];
+    private readonly Buckets _buckets = new(bits);
+    private readonly long[] _counts = new long[new Buckets(bits).Count];
     private long _max;
 
     /// <summary>Records the time between two <see cref="Stopwatch"/> timestamps.</summary>
@@ -24,8 +16,8 @@ internal sealed class LatencyHistogram
     /// <summary>Records a latency in microseconds.</summary>
     public void Record(long microseconds)
     {
-        var value = Math.Clamp(microseconds, 0, MaxMicroseconds);
-        Interlocked.Increment(ref _counts[IndexOf(value)]);
+        var value = Math.Clamp(microseconds, 0, Buckets.MaxMicroseconds);
+        Interlocked.Increment(ref _counts[_buckets.IndexOf(value)]);
         var max = Volatile.Read(ref _max);
         while (value > max)
         {
@@ -39,54 +31,29 @@ internal sealed class LatencyHistogram
         }
     }
 
-    /// <summary>Adds what another one has recorded.</summary>
-    public void Add(LatencyHistogram other)
+    /// <summary>What has been recorded so far.</summary>
+    public HistogramSnapshot Snapshot()
     {
-        for (var i = 0; i < _counts.Length; i++)
+        var filled = 0;
+        foreach (var count in _counts)
         {
-            _counts[i] += other._counts[i];
+            filled += count > 0 ? 1 : 0;
         }
 
-        _max = Math.Max(_max, other._max);
-    }
-
-    /// <summary>The percentiles of what has been recorded; call it when recording has ended.</summary>
-    public LatencySummary Summarize() => new()
-    {
-        Count = _counts.Sum(),
-        P50Ms = Percentile(0.5),
-        P90Ms = Percentile(0.9),
-        P99Ms = Percentile(0.99),
-        P999Ms = Percentile(0.999),
-        MaxMs = _max / 1000.0,
-    };
-
-    private double Percentile(double share)
-    {
-        var rank = (long)Math.Ceiling(share * _counts.Sum());
-        var below = 0L;
+        var indexes = new List<int>(filled);
+        var counts = new List<long>(filled);
         for (var i = 0; i < _counts.Length; i++)
         {
-            below += _counts[i];
-            if (below >= rank && below > 0)
+            if (Volatile.Read(ref _counts[i]) is > 0 and var count)
             {
-                return Math.Min(HighestOf(i), _max) / 1000.0;
+                indexes.Add(i);
+                counts.Add(count);
             }
         }
 
-        return 0;
+        return new HistogramSnapshot { Bits = bits, MaxUs = Volatile.Read(ref _max), Indexes = [.. indexes], Counts = [.. counts] };
     }
 
-    private static int IndexOf(long value)
-    {
-        var shift = Math.Max(0, BitOperations.Log2((ulong)value) - (LinearBits - 1));
-        return (shift * HalfLinear) + (int)(value >> shift);
-    }
-
-    private static long HighestOf(int index)
-    {
-        var shift = Math.Max(0, (index / HalfLinear) - 1);
-        var lowest = (long)(index - (shift * HalfLinear)) << shift;
-        return lowest + (1L << shift) - 1;
-    }
+    /// <summary>The percentiles of what has been recorded; call it when recording has ended.</summary>
+    public LatencySummary Summarize() => Snapshot().Summarize();
 }

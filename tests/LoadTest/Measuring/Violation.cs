@@ -39,6 +39,9 @@ internal enum Violation
     /// <summary>A user in more active threads at once than the limit allows.</summary>
     TwoActive,
 
+    /// <summary>A user who has closed everything is still held busy.</summary>
+    StillBusy,
+
     /// <summary>History, <c>Sync</c> and the database do not say the same.</summary>
     Disagreement,
 }

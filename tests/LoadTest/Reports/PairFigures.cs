@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ChatOrleans.LoadTest.Conversations;
 using ChatOrleans.LoadTest.Measuring;
 using ChatOrleans.LoadTest.Scenarios;
 
@@ -35,7 +34,7 @@ internal sealed record PairFigures : IFigures
 
     public required long Resyncs { get; init; }
 
-    public required int LostConnections { get; init; }
+    public required long LostConnections { get; init; }
 
     public required SortedDictionary<string, Violations.Entry> Violations { get; init; }
 
@@ -44,27 +43,27 @@ internal sealed record PairFigures : IFigures
 
     public bool IsSound => Violations.Count == 0 && LostConnections == 0 && Failure is null;
 
-    public static PairFigures Of(Tally tally, Reading first, Reading last, long unanswered)
+    public static PairFigures Of(Recorder recorder, Reading first, Reading last)
     {
         var elapsed = Stopwatch.GetElapsedTime(first.At, last.At);
         var messages = last.Done - first.Done;
-        var lateness = tally.Lateness.Summarize();
+        var lateness = recorder.Latency(Measure.Lateness).Snapshot().Summarize();
         return new PairFigures
         {
             MessagesPerSecond = elapsed > TimeSpan.Zero ? messages / elapsed.TotalSeconds : 0,
             Messages = messages,
             MeasuredSeconds = elapsed.TotalSeconds,
-            Acknowledgement = tally.Acknowledged.Summarize(),
-            Delivery = tally.Delivered.Summarize(),
+            Acknowledgement = recorder.Latency(Measure.Acknowledgement).Snapshot().Summarize(),
+            Delivery = recorder.Latency(Measure.Delivery).Snapshot().Summarize(),
             Lateness = lateness.Count > 0 ? lateness : null,
             Cost = CostPerMessage.Of(last.Processor.Since(first.Processor), messages),
-            Sent = tally.Sent,
-            Unanswered = unanswered,
-            Errors = tally.Errors,
-            Resyncs = tally.Resyncs,
-            LostConnections = tally.LostConnections,
-            Violations = tally.Violations.ToSorted(),
-            Failure = tally.Failure,
+            Sent = recorder.Read(Counter.Sent),
+            Unanswered = recorder.Read(Counter.Unanswered),
+            Errors = recorder.Errors,
+            Resyncs = recorder.Read(Counter.Resyncs),
+            LostConnections = recorder.Read(Counter.LostConnections),
+            Violations = recorder.Violations.ToSorted(),
+            Failure = recorder.Failure,
         };
     }
 

@@ -1,44 +1,43 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 
 namespace ChatOrleans.LoadTest.Wire;
 
-/// <summary>
-/// A SignalR connection over a bare WebSocket, as cheap as it gets: frames are written into one buffer while another one
-/// is on its way, and read where they were received.
-/// </summary>
+/// <summary>A SignalR connection over a bare WebSocket, as cheap as it gets: frames are read where they were received.</summary>
 internal sealed class HubSocket : IAsyncDisposable
 {
-    private const int ReceiveBytes = 4 * 1024;
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    /// <summary>The server tries for 15 s to find an answer; then it has to say that it can't.</summary>
+    public static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(20);
 
-    private readonly Lock _gate = new();
-    private readonly ClientWebSocket _socket = new();
+    private const int ReceiveBytes = 4 * 1024;
+
+    private readonly WebSocket _socket;
+    private readonly OutBuffer _out;
     private readonly IFrameReader _reader;
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<byte[]>> _calls = new();
-    private ArrayBufferWriter<byte> _pending = new();
-    private ArrayBufferWriter<byte> _underWay = new();
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<byte[]?>> _calls = new();
     private byte[] _received = new byte[ReceiveBytes];
     private int _filled;
     private long _lastCall;
-    private bool _sending;
-    private bool _isQuiet;
     private volatile bool _leaving;
+    private volatile bool _ended;
     private Task _receiving = Task.CompletedTask;
 
-    private HubSocket(IFrameReader reader) => _reader = reader;
+    private HubSocket(WebSocket socket, IFrameReader reader)
+    {
+        _socket = socket;
+        _out = new OutBuffer(socket);
+        _reader = reader;
+    }
 
-    /// <summary>Opens the WebSocket, without negotiation, and shakes hands.</summary>
+    /// <summary>Connects and shakes hands; nothing is read before <see cref="Start"/>.</summary>
     public static async Task<HubSocket> ConnectAsync(
         Uri server, string bearer, IFrameReader reader, CancellationToken cancellationToken)
     {
-        var connection = new HubSocket(reader);
+        var connection = new HubSocket(await HubHandshake.OpenAsync(server, bearer, cancellationToken), reader);
         try
         {
-            await connection.OpenAsync(server, bearer, cancellationToken);
+            await connection.ReadHandshakeAsync(cancellationToken);
             return connection;
         }
         catch
@@ -48,35 +47,39 @@ internal sealed class HubSocket : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a message; never waits.</summary>
-    public void Send(SendFrame frame, long number)
-    {
-        lock (_gate)
-        {
-            frame.Write(_pending, number);
-            if (!TryBeginSending())
-            {
-                return;
-            }
-        }
+    /// <summary>What a lost connection throws.</summary>
+    public static bool IsLoss(Exception exception) =>
+        exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
 
-        _ = SendPendingAsync();
-    }
+    /// <summary>From now on the reader is told what comes.</summary>
+    public void Start() => _receiving = Task.Run(ReceiveAllAsync, CancellationToken.None);
 
-    /// <summary>Calls a hub method and gives the whole record of the answer.</summary>
-    public async Task<byte[]> CallAsync(string method, object argument, CancellationToken cancellationToken)
+    /// <summary>Writes a message and never waits; true when the caller has to <see cref="Flush"/> once it holds no lock.</summary>
+    public bool Write(SendFrame frame, long number) => _out.Write(frame, number);
+
+    /// <summary>Sends what was written.</summary>
+    public void Flush() => _ = _out.FlushAsync();
+
+    /// <summary>Calls a hub method and gives the whole record of the answer; null when the connection ended before it.</summary>
+    public async Task<byte[]?> CallAsync(string method, object argument, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _lastCall);
-        var answer = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<byte[]?>(TaskCreationOptions.RunContinuationsAsynchronously);
         _calls[number] = answer;
+        if (_ended)
+        {
+            return null;
+        }
+
         Send(CallFrame.Write(number, method, argument));
         try
         {
-            return await answer.Task.WaitAsync(Deadline, cancellationToken);
+            return await answer.Task.WaitAsync(LongestAnswer, cancellationToken);
         }
         catch (TimeoutException)
         {
-            throw new SetUpException($"The server did not answer {method} within {Deadline.TotalSeconds:F0} s.");
+            GiveUp(method);
+            return null;
         }
     }
 
@@ -88,12 +91,20 @@ internal sealed class HubSocket : IAsyncDisposable
         return number;
     }
 
+    /// <summary>Ends the connection because a call was not answered; the reader is told of both.</summary>
+    public void GiveUp(string method)
+    {
+        if (!_ended && !_leaving)
+        {
+            _reader.OnUnanswered(method);
+            _socket.Abort();
+        }
+    }
+
     /// <summary>Pings if nothing has been sent since the last call of this.</summary>
     public void KeepAlive()
     {
-        var quiet = _isQuiet;
-        _isQuiet = true;
-        if (quiet)
+        if (_out.IsQuiet())
         {
             Send(CallFrame.Ping);
         }
@@ -107,78 +118,26 @@ internal sealed class HubSocket : IAsyncDisposable
         _socket.Dispose();
     }
 
-    private async Task OpenAsync(Uri server, string bearer, CancellationToken cancellationToken)
+    private async Task ReadHandshakeAsync(CancellationToken cancellationToken)
     {
-        _socket.Options.SetRequestHeader("Authorization", $"Bearer {bearer}");
-        _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
-        _socket.Options.Proxy = null;
-        var address = new UriBuilder(new Uri(server, "/hubs/chat")) { Scheme = server.Scheme == "https" ? "wss" : "ws" };
-        await _socket.ConnectAsync(address.Uri, cancellationToken);
-        await _socket.SendAsync(CallFrame.Handshake.ToArray(), WebSocketMessageType.Text, true, cancellationToken);
         int end;
         while ((end = _received.AsSpan(0, _filled).IndexOf(CallFrame.Separator)) < 0)
         {
             if (!await ReceiveAsync(cancellationToken))
             {
-                throw new SetUpException("The server closed a connection before the handshake.");
+                throw new WebSocketException("The server closed a connection before the handshake.");
             }
         }
 
-        var answer = _received.AsSpan(0, end);
-        if (!answer.SequenceEqual("{}"u8))
-        {
-            throw new SetUpException($"The server refused the handshake: {Encoding.UTF8.GetString(answer)}");
-        }
-
+        HubHandshake.Check(_received.AsSpan(0, end));
         Consume(end + 1);
-        _receiving = Task.Run(ReceiveAllAsync, CancellationToken.None);
     }
 
     private void Send(ReadOnlySpan<byte> frame)
     {
-        lock (_gate)
+        if (_out.Write(frame))
         {
-            _pending.Write(frame);
-            if (!TryBeginSending())
-            {
-                return;
-            }
-        }
-
-        _ = SendPendingAsync();
-    }
-
-    private bool TryBeginSending()
-    {
-        _isQuiet = false;
-        var begins = !_sending;
-        _sending = true;
-        return begins;
-    }
-
-    private async Task SendPendingAsync()
-    {
-        try
-        {
-            while (TryTakePending())
-            {
-                await _socket.SendAsync(_underWay.WrittenMemory, WebSocketMessageType.Text, true, CancellationToken.None);
-                _underWay.ResetWrittenCount();
-            }
-        }
-        catch (Exception exception) when (IsLoss(exception))
-        {
-            // The receiving side learns of it too and reports it.
-        }
-    }
-
-    private bool TryTakePending()
-    {
-        lock (_gate)
-        {
-            (_pending, _underWay) = (_underWay, _pending);
-            _sending = _underWay.WrittenCount > 0;
-            return _sending;
+            Flush();
         }
     }
 
@@ -193,19 +152,26 @@ internal sealed class HubSocket : IAsyncDisposable
             }
             while (await ReceiveAsync(CancellationToken.None));
         }
-        catch (Exception exception) when (IsLoss(exception) || exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (IsLoss(exception))
         {
             reason = exception.Message;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            reason = exception.Message;
+            _reader.OnUnreadable(reason);
+            _socket.Abort();
+        }
+
+        _ended = true;
+        foreach (var call in _calls.Values)
+        {
+            call.TrySetResult(null);
         }
 
         if (!_leaving)
         {
             _reader.OnLost(reason);
-        }
-
-        foreach (var call in _calls.Values)
-        {
-            call.TrySetException(new SetUpException($"A connection was lost: {reason}"));
         }
     }
 
@@ -231,7 +197,7 @@ internal sealed class HubSocket : IAsyncDisposable
             start += length + 1;
             if (frame.Kind == FrameKind.CallAnswer && _calls.TryRemove(frame.Number, out var call))
             {
-                call.SetResult(frame.Record.ToArray());
+                call.TrySetResult(frame.Record.ToArray());
             }
             else if (frame.Kind != FrameKind.Other)
             {
@@ -247,7 +213,4 @@ internal sealed class HubSocket : IAsyncDisposable
         _received.AsSpan(count, _filled - count).CopyTo(_received);
         _filled -= count;
     }
-
-    private static bool IsLoss(Exception exception) =>
-        exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
 }

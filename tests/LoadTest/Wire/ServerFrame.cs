@@ -13,6 +13,7 @@ internal ref struct ServerFrame
     private ReadOnlySpan<byte> _target;
     private ReadOnlySpan<byte> _invocationId;
     private int _type;
+    private FramePayload _payload;
 
     /// <summary>The record as it came.</summary>
     public ReadOnlySpan<byte> Record { get; private set; }
@@ -22,25 +23,40 @@ internal ref struct ServerFrame
     /// <summary>Whose answer it is: the number of the message, or of the call.</summary>
     public long Number { get; private set; }
 
+    /// <summary>The conversation of the message that is answered.</summary>
+    public int Conversation { get; private set; }
+
     /// <summary>Whether the answer is a value.</summary>
     public bool Ok { get; private set; }
 
     /// <summary>The refusal's code; <c>fault</c> for SignalR's own invocation error.</summary>
-    public string? ErrorCode { get; private set; }
+    public readonly string? ErrorCode => _payload.ErrorCode;
 
-    public int RetryAfterMs { get; private set; }
+    public readonly int RetryAfterMs => _payload.RetryAfterMs;
 
     /// <summary>Of an event, or of a message's answer.</summary>
-    public long Seq { get; private set; }
+    public readonly long Seq => _payload.Seq;
 
     /// <summary>Whether the message's answer says that it had been stored before.</summary>
-    public bool Duplicate { get; private set; }
+    public readonly bool Duplicate => _payload.Duplicate;
 
-    public ReadOnlySpan<byte> ThreadId { get; private set; }
+    public readonly ReadOnlySpan<byte> ThreadId => _payload.ThreadId;
 
-    public ReadOnlySpan<byte> ClientMessageId { get; private set; }
+    public readonly ReadOnlySpan<byte> ClientMessageId => _payload.ClientMessageId;
 
-    public ReadOnlySpan<byte> Text { get; private set; }
+    public readonly ReadOnlySpan<byte> Text => _payload.Text;
+
+    /// <summary>Whose receipt it is.</summary>
+    public readonly ReadOnlySpan<byte> UserId => _payload.UserId;
+
+    /// <summary>A receipt's watermark.</summary>
+    public readonly long DeliveredSeq => _payload.DeliveredSeq;
+
+    /// <summary>A receipt's other watermark.</summary>
+    public readonly long ReadSeq => _payload.ReadSeq;
+
+    /// <summary>When to come back to a server that goes away.</summary>
+    public readonly int ReconnectAfterMs => _payload.ReconnectAfterMs;
 
     /// <summary>Scans a record without its separator; throws <see cref="JsonException"/> for what is not JSON.</summary>
     public static ServerFrame Read(ReadOnlySpan<byte> record)
@@ -55,13 +71,19 @@ internal ref struct ServerFrame
 
         frame.Kind = frame._type switch
         {
-            1 when frame._target.SequenceEqual("Event"u8) => FrameKind.Event,
-            1 when frame._target.SequenceEqual("ResyncRequired"u8) => FrameKind.ResyncRequired,
+            1 => KindOf(frame._target),
             3 => frame.ReadNumber(),
             _ => FrameKind.Other,
         };
         return frame;
     }
+
+    private static FrameKind KindOf(ReadOnlySpan<byte> target) =>
+        target.SequenceEqual("Event"u8) ? FrameKind.Event
+        : target.SequenceEqual("Receipt"u8) ? FrameKind.Receipt
+        : target.SequenceEqual("ResyncRequired"u8) ? FrameKind.ResyncRequired
+        : target.SequenceEqual("Draining"u8) ? FrameKind.Draining
+        : FrameKind.Other;
 
     private void ReadField(ref Utf8JsonReader reader)
     {
@@ -83,7 +105,7 @@ internal ref struct ServerFrame
         else if (reader.ValueTextEquals("error"u8))
         {
             reader.Read();
-            ErrorCode = "fault";
+            _payload.ErrorCode = "fault";
         }
         else if (reader.ValueTextEquals("result"u8))
         {
@@ -93,7 +115,7 @@ internal ref struct ServerFrame
         {
             reader.Read();
             reader.Read();
-            ReadPayload(ref reader);
+            _payload.Read(ref reader);
             while (reader.TokenType != JsonTokenType.EndArray || reader.CurrentDepth > 1)
             {
                 reader.Read();
@@ -118,58 +140,7 @@ internal ref struct ServerFrame
             else if (reader.ValueTextEquals("value"u8) || reader.ValueTextEquals("error"u8))
             {
                 reader.Read();
-                ReadPayload(ref reader);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-    }
-
-    private void ReadPayload(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            return;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("seq"u8))
-            {
-                reader.Read();
-                Seq = reader.GetInt64();
-            }
-            else if (reader.ValueTextEquals("threadId"u8))
-            {
-                reader.Read();
-                ThreadId = reader.ValueSpan;
-            }
-            else if (reader.ValueTextEquals("clientMessageId"u8))
-            {
-                reader.Read();
-                ClientMessageId = reader.ValueSpan;
-            }
-            else if (reader.ValueTextEquals("text"u8))
-            {
-                reader.Read();
-                Text = reader.ValueSpan;
-            }
-            else if (reader.ValueTextEquals("duplicate"u8))
-            {
-                reader.Read();
-                Duplicate = reader.GetBoolean();
-            }
-            else if (reader.ValueTextEquals("code"u8))
-            {
-                reader.Read();
-                ErrorCode = reader.GetString();
-            }
-            else if (reader.ValueTextEquals("retryAfterMs"u8))
-            {
-                reader.Read();
-                RetryAfterMs = reader.GetInt32();
+                _payload.Read(ref reader);
             }
             else
             {
@@ -180,14 +151,28 @@ internal ref struct ServerFrame
 
     private FrameKind ReadNumber()
     {
+        // A call's id is its prefix and its number; a message's its conversation, a dash and its number.
         var isCall = _invocationId.StartsWith(CallFrame.IdPrefix);
         var digits = isCall ? _invocationId[CallFrame.IdPrefix.Length..] : _invocationId;
-        if (!Utf8Parser.TryParse(digits, out long number, out var used) || used != digits.Length)
+        if (!isCall)
         {
-            throw new JsonException($"An answer to nothing: {Encoding.UTF8.GetString(_invocationId)}");
+            if (!Utf8Parser.TryParse(digits, out int conversation, out var before) || before == digits.Length || digits[before] != '-')
+            {
+                throw NoId();
+            }
+
+            Conversation = conversation;
+            digits = digits[(before + 1)..];
+        }
+
+        if (!Utf8Parser.TryParse(digits, out long number, out var used) || used != digits.Length || number < 0)
+        {
+            throw NoId();
         }
 
         Number = number;
         return isCall ? FrameKind.CallAnswer : FrameKind.SendAnswer;
     }
+
+    private readonly JsonException NoId() => new($"an answer to nothing: {Encoding.UTF8.GetString(_invocationId)}");
 }

@@ -1,0 +1,23 @@
+namespace ChatOrleans.LoadTest.Conversations;
+
+/// <summary>What all conversations of a run have in common.</summary>
+internal sealed record ConversationRules
+{
+    /// <summary>Characters of each message.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>Whether a message that the server sheds is sent again; in an open loop it stays refused.</summary>
+    public required bool SendsShedAgain { get; init; }
+
+    /// <summary>Whether a message may come too late for its thread, because the other member may close it at any time.</summary>
+    public bool MayBeClosed { get; init; }
+
+    /// <summary>Whether the server pushes to the sender's own connection too, as the wire contract says; the bare echo does not.</summary>
+    public bool PushesToSender { get; init; } = true;
+
+    /// <summary>
+    /// What the clientMessageId of every message of this process begins with: ids are unique per thread and sender for
+    /// ever, and the same two meet again in later runs.
+    /// </summary>
+    public string RunId { get; } = Guid.NewGuid().ToString("N")[..10];
+}

@@ -1,0 +1,11 @@
+using ChatOrleans.LoadTest.Conversations;
+using ChatOrleans.LoadTest.Measuring;
+
+namespace ChatOrleans.LoadTest.Scenarios;
+
+/// <summary>Who and what is there while a scenario runs.</summary>
+/// <param name="Crowd">The people.</param>
+/// <param name="Couples">Their conversations.</param>
+/// <param name="Settlement">Brings conversations to their account.</param>
+/// <param name="Recorder">What is measured.</param>
+internal sealed record Stage(Crowd Crowd, Couples Couples, Settlement Settlement, Recorder Recorder);

@@ -12,20 +12,19 @@ namespace ChatOrleans.Benchmarks.Gate;
 internal static class AllocationMeter
 {
     private const int LeastWarmUpRuns = 200;
-    private const int Rounds = 5;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(200);
+    private const int Rounds = 4;
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
 
     /// <summary>Bytes a message.</summary>
     public static async Task<long> MeasureAsync(IPiece piece)
     {
-        await RunAsync(piece, WarmUp, LeastWarmUpRuns);
+        await RunAsync(piece, piece.WarmUp, LeastWarmUpRuns);
         var least = long.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            var runs = await RunAsync(piece, Round, leastRuns: 1);
-            var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+            var before = await piece.ReadAllocatedAsync();
+            var runs = await RunAsync(piece, piece.Round, leastRuns: 1);
+            var allocated = await piece.ReadAllocatedAsync() - before;
             least = Math.Min(least, allocated / (runs * piece.Messages));
         }
 
@@ -38,7 +37,7 @@ internal static class AllocationMeter
         var runs = 0L;
         while (runs < leastRuns || Stopwatch.GetElapsedTime(since) < time)
         {
-            await piece.RunAsync();
+            await piece.RunAsync().WaitAsync(LongestRun);
             runs++;
         }
 

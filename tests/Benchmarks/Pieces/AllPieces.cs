@@ -4,7 +4,10 @@ namespace ChatOrleans.Benchmarks.Pieces;
 internal static class AllPieces
 {
     /// <summary>New ones, not prepared yet.</summary>
-    public static IReadOnlyList<IPiece> Make() =>
+    public static IReadOnlyList<IPiece> Make() => [.. MakeSingle(), new WholePathPiece()];
+
+    /// <summary>Those that run in this process.</summary>
+    public static IReadOnlyList<IPiece> MakeSingle() =>
     [
         new HubDispatchPiece(),
         new ThreadStatePiece(),

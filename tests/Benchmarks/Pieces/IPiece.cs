@@ -9,6 +9,15 @@ internal interface IPiece : IAsyncDisposable
     /// <summary>Messages of one run; figures are per message.</summary>
     int Messages { get; }
 
+    /// <summary>How long it runs before it counts.</summary>
+    TimeSpan WarmUp => TimeSpan.FromSeconds(1);
+
+    /// <summary>How long one round of it is.</summary>
+    TimeSpan Round => TimeSpan.FromMilliseconds(150);
+
+    /// <summary>What has been allocated so far where it runs, which is this process unless it says otherwise.</summary>
+    ValueTask<long> ReadAllocatedAsync() => new(GC.GetTotalAllocatedBytes(precise: true));
+
     /// <summary>Makes what the runs need.</summary>
     Task PrepareAsync();
 

@@ -14,7 +14,7 @@ public class PieceTimes
     private IPiece? _piece;
 
     /// <summary>The names of the pieces.</summary>
-    public static IEnumerable<string> Names => AllPieces.Make().Select(piece => $"{piece.Name} x{piece.Messages}");
+    public static IEnumerable<string> Names => AllPieces.MakeSingle().Select(piece => $"{piece.Name} x{piece.Messages}");
 
     /// <summary>The piece that is measured.</summary>
     [ParamsSource(nameof(Names))]
@@ -24,7 +24,7 @@ public class PieceTimes
     [GlobalSetup]
     public Task PrepareAsync()
     {
-        _piece = AllPieces.Make().Single(piece => $"{piece.Name} x{piece.Messages}" == Piece);
+        _piece = AllPieces.MakeSingle().Single(piece => $"{piece.Name} x{piece.Messages}" == Piece);
         return _piece.PrepareAsync();
     }
 

@@ -5,7 +5,7 @@ namespace ChatOrleans.Grains.Users;
 /// <summary>Where a user's connections are: leases of gateways, in memory, and the route they make. No I/O.</summary>
 internal sealed class UserLeases(TimeProvider time)
 {
-    private readonly Dictionary<Guid, DateTimeOffset> _until = [];
+    private readonly GatewayTimes _until = new();
 
     /// <summary>The route as of the last change.</summary>
     public Route Route { get; private set; } = new() { Version = time.GetUtcNow().UtcTicks, Gateways = [] };
@@ -14,24 +14,13 @@ internal sealed class UserLeases(TimeProvider time)
     public bool Online => _until.Count > 0;
 
     /// <summary>Takes or renews a lease; true when the route changed.</summary>
-    public bool Renew(Guid gatewayId)
-    {
-        var isNew = !_until.ContainsKey(gatewayId);
-        _until[gatewayId] = time.GetUtcNow() + DeliveryTimes.Lease;
-        return isNew && Change();
-    }
+    public bool Renew(Guid gatewayId) => _until.Set(gatewayId, time.GetUtcNow() + DeliveryTimes.Lease) && Change();
 
     /// <summary>Ends a lease; true when the route changed.</summary>
     public bool End(Guid gatewayId) => _until.Remove(gatewayId) && Change();
 
     /// <summary>Ends the leases that nobody renewed; true when the route changed.</summary>
-    public bool Expire()
-    {
-        var now = time.GetUtcNow();
-        var over = _until.Where(lease => lease.Value <= now).Select(lease => lease.Key).ToList();
-        over.ForEach(gateway => _until.Remove(gateway));
-        return over.Count > 0 && Change();
-    }
+    public bool Expire() => _until.RemoveUpTo(time.GetUtcNow()) && Change();
 
     // Versions follow the clock, so that those of a later activation are higher.
     private bool Change()
@@ -39,7 +28,7 @@ internal sealed class UserLeases(TimeProvider time)
         Route = new Route
         {
             Version = Math.Max(Route.Version + 1, time.GetUtcNow().UtcTicks),
-            Gateways = [.. _until.Keys],
+            Gateways = _until.Gateways(),
         };
         return true;
     }

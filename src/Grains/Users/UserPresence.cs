@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Delivery;
@@ -18,7 +19,7 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
 
     private static readonly TimeSpan RowRenewal = TimeSpan.FromSeconds(25);
 
-    private readonly Dictionary<Guid, DateTimeOffset> _watchers = [];
+    private readonly GatewayTimes _watchers = new();
     private bool _told;
     private DateTimeOffset _rowUntil;
 
@@ -26,7 +27,7 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
     public bool Changed => _told != leases.Online || (!leases.Online && _rowUntil > time.GetUtcNow());
 
     /// <summary>Lets a gateway know until its watch ends.</summary>
-    public void Watch(Guid gatewayId) => _watchers[gatewayId] = time.GetUtcNow() + DeliveryTimes.Lease;
+    public void Watch(Guid gatewayId) => _watchers.Set(gatewayId, time.GetUtcNow() + DeliveryTimes.Lease);
 
     /// <summary>Writes and tells the presence now, if it differs from what was told.</summary>
     public async Task TellAsync(UserSettings settings)
@@ -74,15 +75,10 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
         return writer.WriteAsync(new PresenceRow(userId, _rowUntil, lastSeenAt, settings.SharePresence));
     }
 
-    private List<Guid> Watching()
+    private ImmutableArray<Guid> Watching()
     {
-        var now = time.GetUtcNow();
-        foreach (var gateway in _watchers.Where(watch => watch.Value <= now).Select(watch => watch.Key).ToList())
-        {
-            _watchers.Remove(gateway);
-        }
-
-        return [.. _watchers.Keys];
+        _watchers.RemoveUpTo(time.GetUtcNow());
+        return _watchers.Gateways();
     }
 
     private static DateTimeOffset Milliseconds(DateTimeOffset at) =>

@@ -8,7 +8,7 @@ internal static class AccountsCommand
 {
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "the server", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080") };
+        var url = UrlOption.Server();
         var count = Bounded.Option("--count", 1_000, 1, 120_000, "accounts: two for each pair");
         var file = new Option<string>("--accounts") { Description = "the file that keeps them, with their tokens", Required = true };
         var command = new Command("accounts", $"Makes accounts for later runs, and renews those that are there.\n{ServerLimits.Advice}")

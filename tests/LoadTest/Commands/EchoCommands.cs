@@ -11,7 +11,11 @@ internal static class EchoCommands
 {
     public static Command Measure()
     {
-        var url = new Option<Uri?>("--url") { Description = "an echo-server that runs already; otherwise one is started beside" };
+        var url = new Option<Uri?>("--url")
+        {
+            Description = "an echo-server that runs already; otherwise one is started beside",
+            CustomParser = UrlOption.Parse,
+        };
         var options = new ScenarioOptions(ScenarioNames.Echo, pairs: 500, ramp: 10, hold: 20);
         var command = new Command(ScenarioNames.Echo, "What flood does, against a bare SignalR hub that stores nothing.") { url };
         options.AddTo(command);

@@ -8,15 +8,7 @@ namespace ChatOrleans.LoadTest.Commands;
 /// <summary>The options of the scenarios with people; each scenario has those that mean something to it.</summary>
 internal sealed class ScenarioOptions
 {
-    private readonly Option<Uri> _url = new("--url")
-    {
-        Description = "the server",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"),
-        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url)
-            && url.Scheme is "http" or "https"
-                ? url
-                : Refuse(result, "--url must be an http or https address."),
-    };
+    private readonly Option<Uri> _url = UrlOption.Server();
 
     private readonly Option<int?> _pid = new("--server-pid")
     {
@@ -149,10 +141,4 @@ internal sealed class ScenarioOptions
     private bool Has(Option option) => Own().Contains(option);
 
     private int Value(ParseResult parsed, Option<int> option, int otherwise) => Has(option) ? parsed.GetValue(option) : otherwise;
-
-    private static Uri Refuse(System.CommandLine.Parsing.ArgumentResult result, string reason)
-    {
-        result.AddError(reason);
-        return new Uri("http://127.0.0.1");
-    }
 }

@@ -4,74 +4,103 @@ namespace ChatOrleans.LoadTest.Conversations;
 
 /// <summary>
 /// Watches that nobody is in two active threads at once. A thread is surely active once its opening was answered, as long
-/// as no closing was asked for since the opening was; what is only likely is not held against the server.
+/// as no closing has been under way since the opening was asked for; what is only likely is not held against the server.
 /// </summary>
 internal sealed class ActiveThreads(Recorder recorder)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Conversation, Phase> _phases = [];
-    private readonly Dictionary<Person, long> _leftAt = [];
+    private readonly Dictionary<Conversation, long> _openedAt = [];
+    private readonly Dictionary<Conversation, Closings> _closings = [];
+    private readonly Dictionary<Person, Closings> _leavings = [];
     private readonly Dictionary<Person, Conversation> _in = [];
     private long _clock;
 
     /// <summary>A person is about to ask for an opening; gives the moment of it.</summary>
-    public long AskOpening(Person by, bool closeCurrent)
+    public long AskOpening(Person by, bool closesCurrent)
     {
         lock (_gate)
         {
-            var moment = ++_clock;
-            if (closeCurrent)
+            if (closesCurrent)
             {
                 // Whatever it is in, even if it does not know of it yet.
-                _leftAt[by] = moment;
+                _leavings[by] = _leavings.GetValueOrDefault(by).Asked();
             }
 
-            return moment;
+            return ++_clock;
         }
     }
 
-    /// <summary>Somebody is about to ask for a closing.</summary>
-    public void AskClosing(Conversation conversation)
+    /// <summary>An opening was refused.</summary>
+    public void Refused(Person by, bool closesCurrent)
     {
-        lock (_gate)
+        if (closesCurrent)
         {
-            var phase = _phases.GetValueOrDefault(conversation);
-            _phases[conversation] = phase with { ClosingAskedAt = ++_clock };
+            EndClosing(by);
         }
     }
 
-    /// <summary>Somebody is about to ask for the closing of a thread that may be anybody's: all that this person is in.</summary>
-    public void AskClosing(Person by)
+    /// <summary>An opening that was asked for at this moment was answered.</summary>
+    public void Opened(Conversation conversation, Person by, long askedAt, bool closesCurrent)
     {
         lock (_gate)
         {
-            _leftAt[by] = ++_clock;
-        }
-    }
-
-    /// <summary>An opening was answered.</summary>
-    public void Opened(Conversation conversation, long askedAt)
-    {
-        lock (_gate)
-        {
-            var phase = _phases.GetValueOrDefault(conversation);
-            _phases[conversation] = phase with { OpeningAskedAt = Math.Max(phase.OpeningAskedAt, askedAt) };
-            if (!IsSurelyActive(conversation))
+            var isSure = !MayHaveClosed(conversation, askedAt, except: closesCurrent ? by : null);
+            if (closesCurrent)
             {
-                return;
+                _leavings[by] = _leavings[by].Answered(++_clock);
             }
 
+            _openedAt[conversation] = isSure ? ++_clock : 0;
             foreach (var member in conversation.Members)
             {
-                if (_in.TryGetValue(member, out var other) && other != conversation && IsSurelyActive(other))
+                if (isSure && _in.TryGetValue(member, out var other) && other != conversation && IsSurelyActive(other))
                 {
                     recorder.Violations.Add(
                         Violation.TwoActive,
                         $"{member.UserId} is in thread {conversation.ThreadId} and in thread {other.ThreadId}");
                 }
 
-                _in[member] = conversation;
+                if (isSure)
+                {
+                    _in[member] = conversation;
+                }
             }
+        }
+    }
+
+    /// <summary>Somebody is about to ask for a closing.</summary>
+    public void BeginClosing(Conversation conversation)
+    {
+        lock (_gate)
+        {
+            _closings[conversation] = _closings.GetValueOrDefault(conversation).Asked();
+        }
+    }
+
+    /// <summary>It was answered.</summary>
+    public void EndClosing(Conversation conversation)
+    {
+        lock (_gate)
+        {
+            _closings[conversation] = _closings[conversation].Answered(++_clock);
+        }
+    }
+
+    /// <summary>Somebody is about to ask for the closing of a thread that nobody here may know yet.</summary>
+    public void BeginClosing(Person by)
+    {
+        lock (_gate)
+        {
+            _leavings[by] = _leavings.GetValueOrDefault(by).Asked();
+        }
+    }
+
+    /// <summary>It was answered.</summary>
+    public void EndClosing(Person by)
+    {
+        lock (_gate)
+        {
+            _leavings[by] = _leavings[by].Answered(++_clock);
         }
     }
 
@@ -80,7 +109,8 @@ internal sealed class ActiveThreads(Recorder recorder)
     {
         lock (_gate)
         {
-            _phases.Remove(conversation);
+            _openedAt.Remove(conversation);
+            _closings.Remove(conversation);
             foreach (var member in conversation.Members)
             {
                 if (_in.TryGetValue(member, out var current) && current == conversation)
@@ -91,12 +121,18 @@ internal sealed class ActiveThreads(Recorder recorder)
         }
     }
 
-    private bool IsSurelyActive(Conversation conversation)
-    {
-        var phase = _phases.GetValueOrDefault(conversation);
-        return phase.OpeningAskedAt > phase.ClosingAskedAt
-            && conversation.Members.All(member => _leftAt.GetValueOrDefault(member) <= phase.OpeningAskedAt);
-    }
+    private bool IsSurelyActive(Conversation conversation) =>
+        _openedAt.GetValueOrDefault(conversation) is var openedAt and > 0
+        && !MayHaveClosed(conversation, openedAt, except: null);
 
-    private readonly record struct Phase(long OpeningAskedAt, long ClosingAskedAt);
+    // Whoever opens with closeCurrent leaves all but what is opened.
+    private bool MayHaveClosed(Conversation conversation, long since, Person? except) =>
+        _closings.GetValueOrDefault(conversation).MayHaveClosed(since)
+        || conversation.Members.Any(member =>
+        {
+            var leavings = _leavings.GetValueOrDefault(member);
+            return member == except
+                ? leavings.UnderWay > 1 || leavings.LastAt > since
+                : leavings.MayHaveClosed(since);
+        });
 }

@@ -32,6 +32,7 @@ internal sealed class Couples(ConversationRules rules, Recorder recorder)
         var reply = await by.Calls.OpenAsync(with.UserId, closeCurrent, cancellationToken);
         if (!reply.Ok)
         {
+            Active.Refused(by, closeCurrent);
             var busyIn = reply.Value.ValueKind == JsonValueKind.Object && reply.Value.TryGetProperty("activeThreadId", out var active)
                 ? active.GetString()
                 : null;
@@ -40,15 +41,16 @@ internal sealed class Couples(ConversationRules rules, Recorder recorder)
 
         var conversation = Meet(by, with, reply.Value);
         conversation.Announce(reply.Value.GetProperty("lastSeq").GetInt64());
-        Active.Opened(conversation, askedAt);
+        Active.Opened(conversation, by, askedAt, closeCurrent);
         return (conversation, "", null);
     }
 
     /// <summary>Closes it for both.</summary>
     public async Task CloseAsync(Conversation conversation, Person by, CancellationToken cancellationToken)
     {
-        Active.AskClosing(conversation);
+        Active.BeginClosing(conversation);
         var reply = await by.Calls.CloseAsync(conversation.ThreadId, cancellationToken);
+        Active.EndClosing(conversation);
         if (reply.Ok)
         {
             conversation.Announce(reply.Value.GetProperty("lastSeq").GetInt64());

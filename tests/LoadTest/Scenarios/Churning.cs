@@ -27,10 +27,11 @@ internal sealed class Churning(Stage stage, IReadOnlyList<Person> people, double
             var (person, index) = (people[i], i);
             errands.Begin(async () =>
             {
-                while (true)
+                // What is asked for is waited for: an opening left half-way would hold somebody after the end.
+                while (!cancellationToken.IsCancellationRequested)
                 {
                     await Task.Delay(Rhythm.Around(restMs, person.Random), cancellationToken);
-                    await OpenAsync(person, PartnerOf(index, person.Random), cancellationToken);
+                    await OpenAsync(person, PartnerOf(index, person.Random), stage.Ended);
                 }
             });
         }
@@ -103,8 +104,9 @@ internal sealed class Churning(Stage stage, IReadOnlyList<Person> people, double
     // Whoever opened it may not have been answered yet.
     private async Task CloseAsync(Person person, string threadId, CancellationToken cancellationToken)
     {
-        stage.Couples.Active.AskClosing(person);
+        stage.Couples.Active.BeginClosing(person);
         await person.Calls.CloseAsync(threadId, cancellationToken);
+        stage.Couples.Active.EndClosing(person);
     }
 
     private Person PartnerOf(int index, Random random)

@@ -38,9 +38,13 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
             TimeSpan.FromMilliseconds(settings.JitterMs),
             api,
             recorder);
-        var stage = new Stage(
-            crowd, new Couples(Rules, recorder), new Settlement(recorder, auditor, settings.IsProduct), recorder);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, recorder.Stopped);
+        var stage = new Stage(
+            crowd,
+            new Couples(Rules, recorder),
+            new Settlement(recorder, auditor, settings.IsProduct),
+            recorder,
+            ending.Token);
         try
         {
             recorder.ExpectedConnections = crowd.People.Count;

@@ -22,7 +22,7 @@ internal static class PlainRun
         Recorder recorder, int? serverPid, CancellationToken over)
     {
         await recorder.HoldKnown.WaitAsync(over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var first = Reading.Take(recorder.Read(Counter.Done), serverPid);
+        var first = Reading.Take(recorder.Read(Counter.Done), serverPid, postgresPid: null);
         var left = recorder.HoldKnown.IsCompleted
             ? Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), recorder.HeldTo)
             : TimeSpan.Zero;
@@ -31,6 +31,6 @@ internal static class PlainRun
             await Task.Delay(left, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return (first, Reading.Take(recorder.Read(Counter.Done), serverPid));
+        return (first, Reading.Take(recorder.Read(Counter.Done), serverPid, postgresPid: null));
     }
 }

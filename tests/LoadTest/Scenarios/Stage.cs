@@ -8,4 +8,6 @@ namespace ChatOrleans.LoadTest.Scenarios;
 /// <param name="Couples">Their conversations.</param>
 /// <param name="Settlement">Brings conversations to their account.</param>
 /// <param name="Recorder">What is measured.</param>
-internal sealed record Stage(Crowd Crowd, Couples Couples, Settlement Settlement, Recorder Recorder);
+/// <param name="Ended">Cancelled when the run ends early: for what has to be brought to its end otherwise.</param>
+internal sealed record Stage(
+    Crowd Crowd, Couples Couples, Settlement Settlement, Recorder Recorder, CancellationToken Ended);

@@ -8,8 +8,8 @@ namespace ChatOrleans.Benchmarks.Pieces;
 /// <summary>A thread accepts messages: decides, numbers, takes note of the commit, acknowledges.</summary>
 internal sealed class ThreadStatePiece : IPiece
 {
-    /// <summary>More than a thread remembers, so that none is a repetition.</summary>
-    private const int Count = 8 * ThreadState.RecentLimit;
+    /// <summary>Far more than a thread remembers, so that none is a repetition.</summary>
+    private const int Count = 1_000;
 
     private readonly SendCommand[] _commands = [.. Enumerable.Range(0, Count).Select(number => SampleMessage.Command(number))];
     private readonly UserId _sender = new(new Guid(1, 0, 0, new byte[8]));

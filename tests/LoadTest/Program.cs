@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Commands;
+using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest;
 
@@ -7,7 +8,7 @@ namespace ChatOrleans.LoadTest;
 internal static class Program
 {
     /// <summary>0: every promise was kept. 1: one was not, or the run ended early. 2: the run could not be made.</summary>
-    private static async Task<int> Main(string[] args)
+    internal static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("Loads a running server and checks its promises meanwhile.")
         {
@@ -20,6 +21,10 @@ internal static class Program
             DepthCommands.History(),
             DepthCommands.Fill(),
             DepthCommands.Flat(),
+            CompareCommand.Create(),
+            FleetCommands.Agent(PeopleInParts.Make),
+            FleetCommands.Generator(PeopleInParts.Make),
+            TamperCommand.Create(),
         };
         foreach (var scenario in ScenarioCommands.All())
         {

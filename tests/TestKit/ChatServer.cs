@@ -30,6 +30,9 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>The HTTP calls.</summary>
     public ChatApi Api { get; }
 
+    /// <summary>Where it keeps its database.</summary>
+    public string DataFolder => _data.FullName;
+
     /// <summary>The last lines the running process wrote.</summary>
     public string Output => _process?.Output ?? "";
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ChatOrleans.LoadTest.Accounts;
-using ChatOrleans.LoadTest.Measuring;
-using ChatOrleans.LoadTest.Reports;
+using ChatOrleans.LoadTest.Fleet;
 using ChatOrleans.LoadTest.Scenarios;
+using ChatOrleans.LoadTest.Server;
 
 namespace ChatOrleans.LoadTest.Commands;
 
@@ -25,26 +25,35 @@ internal static class ScenarioCommands
     {
         var options = new ScenarioOptions(name, Math.Max(1, pairs), ramp, hold);
         var command = new Command(name, $"{description}\n{ServerLimits.Advice}");
+        var audit = new AuditOptions();
+        var conduct = new ConductOptions();
         options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(name, options, parsed, cancellationToken));
+        audit.AddTo(command);
+        conduct.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(name, options, audit, conduct, parsed, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string name, ScenarioOptions options, ParseResult parsed, CancellationToken cancellationToken)
+        string name,
+        ScenarioOptions options,
+        AuditOptions audit,
+        ConductOptions conduct,
+        ParseResult parsed,
+        CancellationToken cancellationToken)
     {
         var file = options.AccountFile(parsed);
         var accounts = await AccountSource.TakeAsync(
             options.Url(parsed), options.AccountCount(parsed), file, cancellationToken);
         var settings = options.Read(parsed, options.Url(parsed), accounts);
         MachineLimits.Check(settings.Accounts.Count * settings.ConnectionsPerAccount, settings.Server);
-        var conditions = Conditions.Read();
-        var scenario = ScenarioMaker.Make(name, settings, auditor: null);
+        var scenario = new PeopleInParts(name, settings, audit.Read(parsed, settings));
+        var serverPid = options.ServerPid(parsed) ?? ListeningProcess.Find(settings.Server);
         try
         {
-            var figures = await PlainRun.RunAsync(scenario, options.ServerPid(parsed), cancellationToken);
-            var report = new Report { Scenario = name, Conditions = conditions, Options = options.Told(parsed), Figures = figures };
-            return await report.PublishAsync(path: null);
+            using var watch = new ServerWatch(settings.Server, serverPid, conduct.Metrics(parsed));
+            return await new Conductor(watch).ConductAsync(
+                scenario, conduct.Read(parsed, options.Told(parsed), serverPid), cancellationToken);
         }
         finally
         {

@@ -40,6 +40,7 @@ internal sealed class ScenarioOptions
     private readonly Option<int> _drops = Bounded.Option("--drops", 3, 1, 1_000, "how often everybody is dropped");
     private readonly Option<int> _connections = Bounded.Option("--connections", 1_000, 1, 60_000, "connections");
     private readonly Option<int> _perAccount = Bounded.Option("--per-account", 1, 1, 1_000, "connections of each account");
+    private readonly Option<int> _patience = Bounded.Option("--patience", 20, 1, 3_600, "seconds; a message answered or pushed later is a violation");
     private readonly Option<int> _pairs;
     private readonly Option<int> _ramp;
     private readonly Option<int> _hold;
@@ -105,6 +106,7 @@ internal sealed class ScenarioOptions
         Messages = Value(parsed, _messages, 20),
         JitterMs = Value(parsed, _jitter, 2_000),
         Drops = Value(parsed, _drops, 0),
+        PatienceSeconds = Value(parsed, _patience, 20),
         ConnectionsPerAccount = Value(parsed, _perAccount, 1),
     };
 
@@ -136,7 +138,7 @@ internal sealed class ScenarioOptions
         _ => [.. Common(), _pairs, _size, _jitter, _think, _messages],
     };
 
-    private Option[] Common() => [_config, _url, _pid, _accounts, _ramp, _hold, _cooldown, _seed];
+    private Option[] Common() => [_config, _url, _pid, _accounts, _ramp, _hold, _cooldown, _seed, _patience];
 
     private bool Has(Option option) => Own().Contains(option);
 

@@ -35,7 +35,7 @@ internal sealed class Conversation
         _rules = rules;
         _recorder = recorder;
         Frame = new SendFrame(Number, threadId, $"{rules.RunId}-{Number}-", rules.Size);
-        _ledger = new Ledger(rules.PushesToSender, recorder, NameOf);
+        _ledger = new Ledger(rules, recorder, NameOf);
         Seats = [new Seat(this, 0, lastSeqBefore, recorder), new Seat(this, 1, lastSeqBefore, recorder)];
     }
 
@@ -158,13 +158,13 @@ internal sealed class Conversation
     }
 
     /// <summary>A member has a message; members see each place of the log once.</summary>
-    public void OnSeen(int side, long number, long seq, bool shouldBePushed)
+    public void OnSeen(int side, long number, long seq, bool isPushed, bool shouldBePushed)
     {
         var now = Stopwatch.GetTimestamp();
         bool settled;
         lock (_gate)
         {
-            settled = _ledger.See(side, number, seq, now, shouldBePushed);
+            settled = _ledger.See(side, number, seq, now, isPushed, shouldBePushed);
         }
 
         if (settled)

@@ -1,3 +1,5 @@
+using ChatOrleans.LoadTest.Wire;
+
 namespace ChatOrleans.LoadTest.Conversations;
 
 /// <summary>What all conversations of a run have in common.</summary>
@@ -14,6 +16,9 @@ internal sealed record ConversationRules
 
     /// <summary>Whether the server pushes to the sender's own connection too, as the wire contract says; the bare echo does not.</summary>
     public bool PushesToSender { get; init; } = true;
+
+    /// <summary>What is answered, or pushed on a live connection, later than this is counted.</summary>
+    public TimeSpan Patience { get; init; } = HubSocket.LongestAnswer;
 
     /// <summary>
     /// What the clientMessageId of every message of this process begins with: ids are unique per thread and sender for

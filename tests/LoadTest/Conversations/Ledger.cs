@@ -10,7 +10,7 @@ namespace ChatOrleans.LoadTest.Conversations;
 /// The account of every message of one conversation, and what was wrong with it. Not safe for concurrent use; the
 /// conversation sees to that.
 /// </summary>
-internal sealed class Ledger(bool pushesToSender, Recorder recorder, Func<long, string> nameOf)
+internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<long, string> nameOf)
 {
     private readonly List<SentMessage> _messages = [];
     private readonly long[] _lastStored = [-1, -1];
@@ -68,6 +68,7 @@ internal sealed class Ledger(bool pushesToSender, Recorder recorder, Func<long, 
             Violate(Violation.Unexpected, number, $"was acknowledged at {seq} as a duplicate, but sent only once");
         }
 
+        CheckTime(message, number, now, "was acknowledged");
         recorder.Record(Measure.Acknowledgement, message.SentAt, now);
         return message.PartnerSeq > 0 && Settle(ref message, Counter.Done);
     }
@@ -128,7 +129,7 @@ internal sealed class Ledger(bool pushesToSender, Recorder recorder, Func<long, 
     }
 
     /// <summary>A member has seen a message in the log; true when it is settled by that.</summary>
-    public bool See(int side, long number, long seq, long now, bool shouldBePushed)
+    public bool See(int side, long number, long seq, long now, bool isPushed, bool shouldBePushed)
     {
         if (number >= _messages.Count)
         {
@@ -149,6 +150,11 @@ internal sealed class Ledger(bool pushesToSender, Recorder recorder, Func<long, 
         if (shouldBePushed && message.AckSeq > 0)
         {
             Violate(Violation.NotPushed, number, $"is at {seq}, but only Sync told member {side}");
+        }
+
+        if (isPushed)
+        {
+            CheckTime(message, number, now, $"was pushed to member {side}");
         }
 
         return message.Sender != side && Deliver(ref message, number, now);
@@ -196,7 +202,7 @@ internal sealed class Ledger(bool pushesToSender, Recorder recorder, Func<long, 
             Violate(Violation.Lost, number, $"was acknowledged at {message.AckSeq}, but the partner never gets it");
         }
 
-        if (message.OwnSeq == 0 && pushesToSender && !isAway(message.Sender))
+        if (message.OwnSeq == 0 && rules.PushesToSender && !isAway(message.Sender))
         {
             Violate(Violation.Lost, number, $"was acknowledged at {message.AckSeq}, but its sender never gets it");
         }
@@ -218,6 +224,17 @@ internal sealed class Ledger(bool pushesToSender, Recorder recorder, Func<long, 
 
         recorder.Record(Measure.Delivery, message.SentAt, now);
         return message.AckSeq > 0 && Settle(ref message, Counter.Done);
+    }
+
+    // Who sent it more than once, or had no connection when it was due, has waited for another reason.
+    private void CheckTime(SentMessage message, long number, long now, string what)
+    {
+        if (!message.Has(MessageMarks.SentAgain | MessageMarks.Delayed)
+            && Stopwatch.GetElapsedTime(message.SentAt, now) is var time
+            && time > rules.Patience)
+        {
+            Violate(Violation.Late, number, $"{what} after {time.TotalSeconds:F1} s");
+        }
     }
 
     // On the connection that has just been lost; what was held back by an earlier loss has waited for another reason.

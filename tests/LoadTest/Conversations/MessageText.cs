@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ChatOrleans.LoadTest.Conversations;
 
 /// <summary>
@@ -21,6 +23,10 @@ internal static class MessageText
         text[clientMessageId.Length] = (byte)' ';
         text[(clientMessageId.Length + 1)..].Fill(Filler);
     }
+
+    /// <summary>Whether it is the text of this message, whatever its size.</summary>
+    public static bool IsWhole(string text, string clientMessageId) =>
+        IsWhole(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(clientMessageId));
 
     /// <summary>Whether it is the text of this message, whatever its size.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> text, ReadOnlySpan<byte> clientMessageId) =>

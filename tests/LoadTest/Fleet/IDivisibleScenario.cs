@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatOrleans.LoadTest.Scenarios;
 
 namespace ChatOrleans.LoadTest.Fleet;
@@ -11,4 +12,10 @@ internal interface IDivisibleScenario : IScenario
     /// <param name="index">Which one, from 0.</param>
     /// <param name="count">Of how many.</param>
     ScenarioPart Part(int index, int count);
+
+    /// <summary>What a later run needs of this one, such as renewed tokens; asked for where a part has run.</summary>
+    JsonElement Leave();
+
+    /// <summary>Takes what a part has left.</summary>
+    void TakeBack(JsonElement left);
 }

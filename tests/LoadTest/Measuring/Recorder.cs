@@ -16,7 +16,7 @@ internal sealed class Recorder(Func<CancellationToken, Task>? meeting = null) : 
     private readonly long[] _counts = new long[Counters.Length];
     private readonly long[] _heldCounts = new long[Counters.Length];
     private readonly ConcurrentDictionary<string, long> _errors = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<HeldTime> _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _heldFrom = long.MaxValue;
     private long _heldTo = long.MaxValue;
     private long _failedAt = long.MaxValue;
@@ -40,7 +40,10 @@ internal sealed class Recorder(Func<CancellationToken, Task>? meeting = null) : 
     /// <summary>The connections that the scenario is going to make, for the progress; 0 when it does not say.</summary>
     public int ExpectedConnections { get; set; }
 
-    /// <summary>Done when it is known what is measured: <see cref="HeldFrom"/> and <see cref="HeldTo"/>.</summary>
+    /// <summary>What is measured; done when the scenario has said it.</summary>
+    public Task<HeldTime> Held => _held.Task;
+
+    /// <summary>The same for who only waits for it.</summary>
     public Task HoldKnown => _held.Task;
 
     /// <summary>The first moment that is measured, as a <see cref="Stopwatch"/> timestamp.</summary>
@@ -77,7 +80,7 @@ internal sealed class Recorder(Func<CancellationToken, Task>? meeting = null) : 
     {
         Volatile.Write(ref _heldTo, to);
         Volatile.Write(ref _heldFrom, from);
-        _held.TrySetResult();
+        _held.TrySetResult(new HeldTime(from, to));
     }
 
     /// <summary>Whether what begins at this moment counts as measured.</summary>

@@ -30,6 +30,9 @@ internal enum Violation
     /// <summary>No answer at all to a message, longer than the server may take to find one.</summary>
     Unanswered,
 
+    /// <summary>Answered or pushed on a live connection, but later than the run's patience.</summary>
+    Late,
+
     /// <summary>A message that nobody sent, or an answer that nobody waited for.</summary>
     Unexpected,
 

@@ -12,13 +12,20 @@ internal static class FigureNames
     public const string PostgresUs = "postgres.us";
     public const string GeneratorUs = "generator.us";
     public const string RssMb = "rss.mb";
+    public const string GrownMb = "rss.grown.mb";
     public const string HeapMb = "heap.mb";
+    public const string PostgresMb = "postgres.mb";
+    public const string CommitMs = "commit.ms";
+    public const string LagMs = "lag.ms";
     public const string ViolationCount = "violations";
     public const string ErrorCount = "errors";
     public const string Batch = "batch";
 
     private static readonly string[] Percentiles = ["p50", "p90", "p99", "p99.9", "max"];
-    private static readonly string[] Singles = [Rate, SentRate, RefusedRate, ServerUs, PostgresUs, GeneratorUs, RssMb, HeapMb, Batch];
+    private static readonly string[] Singles =
+    [
+        Rate, SentRate, RefusedRate, ServerUs, PostgresUs, GeneratorUs, RssMb, GrownMb, HeapMb, PostgresMb, Batch, CommitMs, LagMs,
+    ];
 
     /// <summary>For a person who looks for the right one.</summary>
     public static string Known =>

@@ -41,8 +41,8 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, recorder.Stopped);
         var stage = new Stage(
             crowd,
-            new Couples(Rules, recorder),
-            new Settlement(recorder, auditor, settings.IsProduct),
+            new Couples(Rules with { Patience = settings.Patience }, recorder),
+            new Settlement(recorder, auditor, settings),
             recorder,
             ending.Token);
         try

@@ -21,7 +21,7 @@ internal static class PlainRun
     private static async Task<(Reading First, Reading Last)> ReadAsync(
         Recorder recorder, int? serverPid, CancellationToken over)
     {
-        await recorder.HoldKnown.WaitAsync(over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)recorder.HoldKnown).WaitAsync(over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var first = Reading.Take(recorder.Read(Counter.Done), serverPid, postgresPid: null);
         var left = recorder.HoldKnown.IsCompleted
             ? Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), recorder.HeldTo)

@@ -1,4 +1,5 @@
 using ChatOrleans.LoadTest.Accounts;
+using ChatOrleans.LoadTest.Conversations;
 
 namespace ChatOrleans.LoadTest.Scenarios;
 
@@ -43,13 +44,21 @@ internal sealed record ScenarioSettings
     /// <summary>Connections of each account.</summary>
     public int ConnectionsPerAccount { get; init; } = 1;
 
+    /// <summary>What is answered or pushed later than this, in seconds, is a violation.</summary>
+    public int PatienceSeconds { get; init; } = 20;
+
     /// <summary>Makes the choices repeatable.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Whether the server keeps the wire contract in full; the bare echo does not.</summary>
     public bool IsProduct { get; init; } = true;
 
+    public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
+
     public int Pairs => Accounts.Count / 2;
+
+    /// <summary>Whether a text is the one that belongs to a clientMessageId here.</summary>
+    public bool IsItsText(string text, string clientMessageId) => text.Length == Size && MessageText.IsWhole(text, clientMessageId);
 
     /// <summary>What one of several processes does; the two of a pair stay together.</summary>
     public ScenarioSettings Part(int index, int count)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using ChatOrleans.LoadTest.Auditing;
 using ChatOrleans.LoadTest.Conversations;
 using ChatOrleans.LoadTest.Measuring;
-using ChatOrleans.LoadTest.Wire;
 
 namespace ChatOrleans.LoadTest.Scenarios;
 
@@ -10,7 +9,7 @@ namespace ChatOrleans.LoadTest.Scenarios;
 /// Brings conversations to their account: waits for what is under way, asks the log, counts, and hands the rest to the
 /// auditor.
 /// </summary>
-internal sealed class Settlement(Recorder recorder, IAuditor? auditor, bool isProduct)
+internal sealed class Settlement(Recorder recorder, IAuditor? auditor, ScenarioSettings settings)
 {
     private const int AtOnce = 32;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
@@ -28,7 +27,7 @@ internal sealed class Settlement(Recorder recorder, IAuditor? auditor, bool isPr
         ICollection<Conversation> conversations, bool isLast, CancellationToken cancellationToken)
     {
         await WaitForQuietAsync(conversations, cancellationToken);
-        if (isProduct)
+        if (settings.IsProduct)
         {
             await CatchUpAsync(conversations, cancellationToken);
         }
@@ -54,11 +53,11 @@ internal sealed class Settlement(Recorder recorder, IAuditor? auditor, bool isPr
         }
     }
 
-    private static async Task WaitForQuietAsync(ICollection<Conversation> conversations, CancellationToken cancellationToken)
+    private async Task WaitForQuietAsync(ICollection<Conversation> conversations, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
         var quietSince = since;
-        while (Stopwatch.GetElapsedTime(since) < HubSocket.LongestAnswer + LastPush)
+        while (Stopwatch.GetElapsedTime(since) < settings.Patience + LastPush)
         {
             if (!conversations.All(conversation => conversation.IsQuiet))
             {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ChatOrleans.LoadTest.Accounts;
 using ChatOrleans.LoadTest.Echo;
 using ChatOrleans.LoadTest.Measuring;
 using ChatOrleans.LoadTest.Reports;
@@ -24,7 +23,7 @@ internal static class EchoCommands
         {
             var given = parsed.GetValue(url);
             using var started = given is null ? await EchoProcess.StartAsync(cancellationToken) : null;
-            var accounts = Enumerable.Range(0, options.AccountCount(parsed)).Select(_ => Nobody()).ToArray();
+            var accounts = Enumerable.Range(0, options.AccountCount(parsed)).Select(_ => EchoThreads.Nobody()).ToArray();
             var settings = options.Read(parsed, given ?? started!.Address, accounts);
             var conditions = Conditions.Read();
             var figures = await PlainRun.RunAsync(
@@ -49,11 +48,5 @@ internal static class EchoCommands
         command.SetAction((parsed, cancellationToken) => EchoServer.RunAsync(
             parsed.GetRequiredValue(url), parsed.GetValue(endsWithInput), cancellationToken));
         return command;
-    }
-
-    private static Account Nobody()
-    {
-        var name = Guid.NewGuid().ToString("N");
-        return new Account { UserId = name, Handle = name, AccessToken = name, RefreshToken = name };
     }
 }

@@ -20,14 +20,23 @@ internal sealed class EchoProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts this very program with the verb that serves. It ends when its standard input does.</summary>
+    // The product's own settings of the runtime (garbage collector, spinning), so that the two differ in their code only.
+    private static string ProductSettings => Path.Combine(AppContext.BaseDirectory, "ChatOrleans.Silo.runtimeconfig.json");
+
+    private static string OwnAssembly => Assembly.GetExecutingAssembly().Location;
+
+    private static string OwnDependencies => Path.ChangeExtension(OwnAssembly, ".deps.json");
+
+    /// <summary>
+    /// Starts this very program with the verb that serves and the product's runtime settings. It ends when its standard
+    /// input does.
+    /// </summary>
     public static async Task<EchoProcess> StartAsync(CancellationToken cancellationToken)
     {
-        var program = Environment.ProcessPath ?? throw new SetUpException("This process does not know its own program.");
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var argument in new[] { "exec", "--runtimeconfig", ProductSettings, "--depsfile", OwnDependencies, OwnAssembly })
         {
-            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
+            start.ArgumentList.Add(argument);
         }
 
         start.ArgumentList.Add("echo-server");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChatOrleans.LoadTest.Accounts;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatOrleans.LoadTest.Echo;
@@ -9,6 +10,13 @@ internal sealed class EchoThreads
     private readonly ConcurrentDictionary<string, string> _connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, EchoThread> _threads = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, EchoThread> _current = new(StringComparer.Ordinal);
+
+    /// <summary>Somebody whom the echo believes whoever comes to be.</summary>
+    public static Account Nobody()
+    {
+        var name = Guid.NewGuid().ToString("N");
+        return new Account { UserId = name, Handle = name, AccessToken = name, RefreshToken = name };
+    }
 
     public void Connect(string userId, string connectionId) => _connections[userId] = connectionId;
 

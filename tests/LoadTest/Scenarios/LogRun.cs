@@ -51,9 +51,9 @@ internal sealed class LogRun(LogSettings settings, LatencyHistogram latency)
             await Task.Delay(TimeSpan.FromSeconds(settings.WarmUpSeconds), cancellationToken);
             Volatile.Write(ref _measuredFrom, Stopwatch.GetTimestamp());
             before = await CountCommitsAsync(source, cancellationToken);
-            first = Reading.Take(Interlocked.Read(ref _rows), postgresPid);
+            first = Reading.Take(Interlocked.Read(ref _rows), postgresPid: postgresPid);
             await Task.Delay(TimeSpan.FromSeconds(settings.Seconds), cancellationToken);
-            last = Reading.Take(Interlocked.Read(ref _rows), postgresPid);
+            last = Reading.Take(Interlocked.Read(ref _rows), postgresPid: postgresPid);
             after = await CountCommitsAsync(source, cancellationToken);
         }
         finally

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -31,14 +32,17 @@ internal sealed class FanOutPiece : IPiece
     public async Task RunAsync()
     {
         var dispatcher = _hub.Dispatcher;
+        var round = new PushRound();
         for (var i = 0; i < Count; i++)
         {
             dispatcher.Dispatch(new EventItem
             {
                 Event = SampleMessage.Event(_threadId, _members[0], ++_seq),
                 Recipients = _members,
-            });
+            }, round);
         }
+
+        round.End();
 
         foreach (var client in _clients)
         {

@@ -97,7 +97,11 @@ public sealed class GatewayMetricsTests : IDisposable
     {
         Event = new ThreadEvent
         {
-            ThreadId = ThreadId.NewRandom(), Seq = 1, Type = EventType.Opened, SenderId = UserId.NewRandom(), At = postedAt,
+            ThreadId = ThreadId.NewRandom(),
+            Seq = 1,
+            Type = EventType.Opened,
+            SenderId = UserId.NewRandom(),
+            At = postedAt,
         },
         Recipients = [],
         PostedAt = postedAt.UtcTicks,

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ChatOrleans.LoadTest.Auditing;
 using ChatOrleans.LoadTest.Measuring;
-using ChatOrleans.LoadTest.Wire;
 
 namespace ChatOrleans.LoadTest.Conversations;
 
@@ -12,6 +10,7 @@ namespace ChatOrleans.LoadTest.Conversations;
 /// </summary>
 internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<long, string> nameOf)
 {
+    private readonly MessageChecks _checks = new(rules, recorder, nameOf);
     private readonly List<SentMessage> _messages = [];
     private readonly long[] _lastStored = [-1, -1];
     private int _firstOpen;
@@ -47,7 +46,7 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
             }
         }
 
-        Violate(Violation.Unexpected, number, "was answered, but not asked for (any more)");
+        _checks.Violate(Violation.Unexpected, number, "was answered, but not asked for (any more)");
         return false;
     }
 
@@ -56,19 +55,19 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
     {
         ref var message = ref At(number);
         message.AckSeq = Place(seq);
-        Compare(number, message.AckSeq, message.PartnerSeq);
-        Compare(number, message.AckSeq, message.OwnSeq);
+        _checks.Compare(number, message.AckSeq, message.PartnerSeq);
+        _checks.Compare(number, message.AckSeq, message.OwnSeq);
         if (seq <= 0)
         {
-            Violate(Violation.WrongSeq, number, $"was acknowledged at {seq}");
+            _checks.Violate(Violation.WrongSeq, number, $"was acknowledged at {seq}");
         }
 
         if (duplicate && !message.Has(MessageMarks.SentAgain))
         {
-            Violate(Violation.Unexpected, number, $"was acknowledged at {seq} as a duplicate, but sent only once");
+            _checks.Violate(Violation.Unexpected, number, $"was acknowledged at {seq} as a duplicate, but sent only once");
         }
 
-        CheckTime(message, number, now, "was acknowledged");
+        _checks.CheckTime(message, number, now, "was acknowledged");
         recorder.Record(Measure.Acknowledgement, message.SentAt, now);
         return message.PartnerSeq > 0 && Settle(ref message, Counter.Done);
     }
@@ -80,7 +79,7 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
         message.Marks |= MessageMarks.Refused;
         if (message.PartnerSeq > 0 || message.OwnSeq > 0)
         {
-            Violate(Violation.RefusedButStored, number, $"is at {Math.Max(message.PartnerSeq, message.OwnSeq)}");
+            _checks.Violate(Violation.RefusedButStored, number, $"is at {Math.Max(message.PartnerSeq, message.OwnSeq)}");
         }
 
         return Settle(ref message, Counter.Refused);
@@ -116,7 +115,7 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
             {
                 if (message.Has(MessageMarks.Awaited))
                 {
-                    CheckAnswerTime(message, number, now);
+                    _checks.CheckAnswerTime(message, number, now);
                     message.Marks |= MessageMarks.SentAgain;
                 }
 
@@ -133,7 +132,7 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
     {
         if (number >= _messages.Count)
         {
-            Violate(Violation.Unexpected, number, $"is at {seq}, but nobody sent it");
+            _checks.Violate(Violation.Unexpected, number, $"is at {seq}, but nobody sent it");
             return false;
         }
 
@@ -141,48 +140,27 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
         ref var seen = ref (message.Sender == side ? ref message.OwnSeq : ref message.PartnerSeq);
         if (seen > 0)
         {
-            Violate(Violation.Doubled, number, $"is at {seen} and at {seq}");
+            _checks.Violate(Violation.Doubled, number, $"is at {seen} and at {seq}");
             return false;
         }
 
         seen = Place(seq);
-        Compare(number, message.AckSeq, seen);
+        _checks.Compare(number, message.AckSeq, seen);
         if (shouldBePushed && message.AckSeq > 0)
         {
-            Violate(Violation.NotPushed, number, $"is at {seq}, but only Sync told member {side}");
+            _checks.Violate(Violation.NotPushed, number, $"is at {seq}, but only Sync told member {side}");
         }
 
         if (isPushed)
         {
-            CheckTime(message, number, now, $"was pushed to member {side}");
+            _checks.CheckTime(message, number, now, $"was pushed to member {side}");
         }
 
         return message.Sender != side && Deliver(ref message, number, now);
     }
 
     /// <summary>Holds what was acknowledged against what was seen, and gives how many messages have no answer.</summary>
-    public long Audit(Func<int, bool> isAway)
-    {
-        var unanswered = 0L;
-        for (var number = 0; number < _messages.Count; number++)
-        {
-            var message = _messages[number];
-            if (message.AckSeq > 0)
-            {
-                AuditAcknowledged(message, number, isAway);
-            }
-            else if (!message.Has(MessageMarks.Refused))
-            {
-                unanswered++;
-                if (message.Has(MessageMarks.Awaited) && !isAway(message.Sender))
-                {
-                    Violate(Violation.Unanswered, number, "was never answered on a live connection");
-                }
-            }
-        }
-
-        return unanswered;
-    }
+    public long Audit(Func<int, bool> isAway) => _checks.Audit(CollectionsMarshal.AsSpan(_messages), isAway);
 
     /// <summary>A message as the audit wants it.</summary>
     public MessageAccount AccountOf(int number, string idPrefix)
@@ -195,56 +173,22 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
             message.Sender, $"{idPrefix}{number}", message.AckSeq, fate, message.Has(MessageMarks.SentAgain));
     }
 
-    private void AuditAcknowledged(SentMessage message, long number, Func<int, bool> isAway)
-    {
-        if (message.PartnerSeq == 0 && !isAway(1 - message.Sender))
-        {
-            Violate(Violation.Lost, number, $"was acknowledged at {message.AckSeq}, but the partner never gets it");
-        }
-
-        if (message.OwnSeq == 0 && rules.PushesToSender && !isAway(message.Sender))
-        {
-            Violate(Violation.Lost, number, $"was acknowledged at {message.AckSeq}, but its sender never gets it");
-        }
-    }
-
     private bool Deliver(ref SentMessage message, long number, long now)
     {
         ref var last = ref _lastStored[message.Sender];
         if (number < last && !message.Has(MessageMarks.SentAgain))
         {
-            Violate(Violation.Reordered, number, $"is stored behind number {last}, which was sent after it");
+            _checks.Violate(Violation.Reordered, number, $"is stored behind number {last}, which was sent after it");
         }
 
         last = Math.Max(last, number);
         if (message.Has(MessageMarks.Refused))
         {
-            Violate(Violation.RefusedButStored, number, $"is at {message.PartnerSeq}");
+            _checks.Violate(Violation.RefusedButStored, number, $"is at {message.PartnerSeq}");
         }
 
         recorder.Record(Measure.Delivery, message.SentAt, now);
         return message.AckSeq > 0 && Settle(ref message, Counter.Done);
-    }
-
-    // Who sent it more than once, or had no connection when it was due, has waited for another reason.
-    private void CheckTime(SentMessage message, long number, long now, string what)
-    {
-        if (!message.Has(MessageMarks.SentAgain | MessageMarks.Delayed)
-            && Stopwatch.GetElapsedTime(message.SentAt, now) is var time
-            && time > rules.Patience)
-        {
-            Violate(Violation.Late, number, $"{what} after {time.TotalSeconds:F1} s");
-        }
-    }
-
-    // On the connection that has just been lost; what was held back by an earlier loss has waited for another reason.
-    private void CheckAnswerTime(SentMessage message, long number, long now)
-    {
-        if (!message.Has(MessageMarks.SentAgain | MessageMarks.Delayed)
-            && Stopwatch.GetElapsedTime(message.SentAt, now) > 2 * HubSocket.LongestAnswer)
-        {
-            Violate(Violation.Unanswered, number, "was not answered before its connection ended");
-        }
     }
 
     private bool Settle(ref SentMessage message, Counter counter)
@@ -259,17 +203,6 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
         recorder.Count(counter);
         return true;
     }
-
-    private void Compare(long number, uint ackSeq, uint seq)
-    {
-        if (ackSeq > 0 && seq > 0 && ackSeq != seq)
-        {
-            Violate(Violation.WrongSeq, number, $"was acknowledged at {ackSeq} and is at {seq}");
-        }
-    }
-
-    private void Violate(Violation violation, long number, string what) =>
-        recorder.Violations.Add(violation, $"{nameOf(number)} {what}");
 
     private static uint Place(long seq) => (uint)Math.Clamp(seq, 0, uint.MaxValue);
 

@@ -5,7 +5,7 @@ using ChatOrleans.LoadTest.Wire;
 namespace ChatOrleans.LoadTest.Conversations;
 
 /// <summary>Makes a person's connections: the first one, and one after each loss, with the contract's jitter.</summary>
-internal sealed class Reconnecting(Person person, TimeSpan jitter, Recorder recorder) : IAsyncDisposable
+internal sealed class Reconnecting(PersonConnection connection, TimeSpan jitter, Recorder recorder) : IAsyncDisposable
 {
     private const int LeastPauseMs = 100;
     private const int MostPauseMs = 1_000;
@@ -27,7 +27,7 @@ internal sealed class Reconnecting(Person person, TimeSpan jitter, Recorder reco
             try
             {
                 await TryAsync(since, isBack: false, cancellationToken);
-                await person.WhenLiveAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+                await connection.WhenLiveAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
                 return;
             }
             catch (Exception exception) when (IsOutage(exception) && !cancellationToken.IsCancellationRequested)
@@ -116,7 +116,7 @@ internal sealed class Reconnecting(Person person, TimeSpan jitter, Recorder reco
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(LongestAttempt);
-        await person.ConnectAsync(since, isBack, attempt.Token);
+        await connection.ConnectAsync(since, isBack, attempt.Token);
     }
 
     private bool TakeAgain()

@@ -153,7 +153,7 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
 
         if (isPushed)
         {
-            _checks.CheckTime(message, number, now, $"was pushed to member {side}");
+            _checks.CheckTime(message, number, now, side == 0 ? "was pushed to member 0" : "was pushed to member 1");
         }
 
         return message.Sender != side && Deliver(ref message, number, now);

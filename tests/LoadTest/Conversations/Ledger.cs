@@ -62,10 +62,7 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
             _checks.Violate(Violation.WrongSeq, number, $"was acknowledged at {seq}");
         }
 
-        if (duplicate && !message.Has(MessageMarks.SentAgain))
-        {
-            _checks.Violate(Violation.Unexpected, number, $"was acknowledged at {seq} as a duplicate, but sent only once");
-        }
+        _checks.CheckDuplicate(message, number, duplicate, now);
 
         _checks.CheckTime(message, number, now, "was acknowledged");
         recorder.Record(Measure.Acknowledgement, message.SentAt, now);

@@ -7,6 +7,9 @@ namespace ChatOrleans.LoadTest.Conversations;
 /// <summary>What may be wrong with a message of a ledger; it changes nothing there.</summary>
 internal sealed class MessageChecks(ConversationRules rules, Recorder recorder, Func<long, string> nameOf)
 {
+    /// <summary>How long a gateway waits for the thread before it sends a message again (the contract's rule 3).</summary>
+    private static readonly TimeSpan GatewayAttempt = TimeSpan.FromSeconds(2);
+
     public void Violate(Violation violation, long number, string what) =>
         recorder.Violations.Add(violation, $"{nameOf(number)} {what}");
 
@@ -27,6 +30,20 @@ internal sealed class MessageChecks(ConversationRules rules, Recorder recorder, 
             && time > rules.Patience)
         {
             Violate(Violation.Late, number, $"{what} after {time.TotalSeconds:F1} s");
+        }
+    }
+
+    /// <summary>
+    /// An answer may only be a duplicate's where the message was sent again: by its sender, or by the gateway, which tries
+    /// again after <see cref="GatewayAttempt"/> without an answer.
+    /// </summary>
+    public void CheckDuplicate(in SentMessage message, long number, bool duplicate, long now)
+    {
+        if (duplicate
+            && !message.Has(MessageMarks.SentAgain)
+            && Stopwatch.GetElapsedTime(message.SentAt, now) < GatewayAttempt)
+        {
+            Violate(Violation.Unexpected, number, "was acknowledged as a duplicate, but sent only once");
         }
     }
 

@@ -26,9 +26,8 @@ internal sealed class Caller : IFrameReader, IAsyncDisposable
         var record = await Socket.CallAsync(method, argument, cancellationToken)
             ?? throw new SetUpException($"{method} was not answered: the connection is gone.");
         using var answer = JsonDocument.Parse(record);
-        return answer.RootElement.TryGetProperty("result", out var result) && result.GetProperty("ok").GetBoolean()
-            ? result.GetProperty("value").Clone()
-            : throw new SetUpException($"The server refused {method}: {answer.RootElement}");
+        var reply = HubReply.Of(answer.RootElement);
+        return reply.Ok ? reply.Value.Clone() : throw new SetUpException($"The server refused {method}: {answer.RootElement}");
     }
 
     /// <summary>Makes so many calls, a few at a time, and records how long each took.</summary>

@@ -13,7 +13,12 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
 
     private const string Prefix = "/api/v1";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        Expect100ContinueTimeout = Wire.Deadline,
+    })
     {
         Timeout = Wire.Deadline * 2,
     };
@@ -62,15 +67,22 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
     public Task<HttpAnswer> PostAsync(string path, object? body, string? token = null) =>
         PostRawAsync(path, body is null ? null : JsonSerializer.Serialize(body, Wire.Json), token);
 
-    /// <summary>A POST below <c>/api/v1</c> with a body as it is.</summary>
-    public Task<HttpAnswer> PostRawAsync(string path, string? body, string? token = null, string mediaType = "application/json") =>
+    /// <summary>A POST below <c>/api/v1</c> with a body as it is; <paramref name="asksFirst"/> sends it only when the server says so.</summary>
+    public Task<HttpAnswer> PostRawAsync(
+        string path, string? body, string? token = null, string mediaType = "application/json", bool asksFirst = false) =>
         SendAsync(
-            HttpMethod.Post, Prefix + path, body is null ? null : new StringContent(body, Encoding.UTF8, mediaType), token);
+            HttpMethod.Post,
+            Prefix + path,
+            body is null ? null : new StringContent(body, Encoding.UTF8, mediaType),
+            token,
+            asksFirst);
 
     /// <summary>Any request.</summary>
-    public async Task<HttpAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null)
+    public async Task<HttpAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null, string? token = null, bool asksFirst = false)
     {
         using var request = new HttpRequestMessage(method, new Uri(server(), path)) { Content = content };
+        request.Headers.ExpectContinue = asksFirst ? true : null;
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ChatOrleans.Gateway.Startup;
 
 namespace ChatOrleans.Gateway;
 
@@ -7,14 +8,15 @@ namespace ChatOrleans.Gateway;
 internal static class SiloAddresses
 {
     /// <summary>Finds the addresses of <c>host:port</c> entries; a name may stand for several silos.</summary>
-    public static async Task<IPEndPoint[]> ResolveAsync(IEnumerable<string> silos, CancellationToken cancellationToken)
+    public static async Task<IPEndPoint[]> ResolveAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
+        var silos = (configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions()).Silos;
         var endpoints = new List<IPEndPoint>();
         foreach (var silo in silos)
         {
             if (!TryParse(silo, out var host, out var port))
             {
-                throw new InvalidOperationException(
+                throw new StartupException(
                     $"{GatewayOptions.Section}:{nameof(GatewayOptions.Silos)} holds '{silo}'; a silo is host:port, the port 1 to {IPEndPoint.MaxPort}.");
             }
 
@@ -24,7 +26,7 @@ internal static class SiloAddresses
 
         return endpoints.Count > 0
             ? [.. endpoints]
-            : throw new InvalidOperationException(
+            : throw new StartupException(
                 $"{GatewayOptions.Section}:{nameof(GatewayOptions.Silos)} is empty; a gateway without a silo in its process needs at least one host:port.");
     }
 

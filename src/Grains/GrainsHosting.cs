@@ -48,6 +48,8 @@ public static class GrainsHosting
             provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
+        services.AddSingleton<GatewayUsers>();
+        services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();

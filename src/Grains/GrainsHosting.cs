@@ -3,6 +3,7 @@ using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
 using Microsoft.Extensions.Configuration;
@@ -10,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -34,7 +34,7 @@ public static class GrainsHosting
         ArgumentNullException.ThrowIfNull(silo);
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => BuildDataSource(connectionString));
+        services.TryAddSingleton(_ => PostgresSource.CreatePool(connectionString));
         services.AddSingleton(new LogConnectionString(connectionString));
         services.AddOptions<MessageLogOptions>().Bind(silo.Configuration.GetSection(MessageLogOptions.Section)).ValidateOnStart();
         services.AddOptions<ConversationOptions>().Bind(silo.Configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
@@ -50,14 +50,17 @@ public static class GrainsHosting
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
         services.AddSingleton<SiloPorts>();
+        services.AddSingleton<GatewayUsers>();
+        services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
         services.AddChatAccounts();
 
-        silo.AddGrainStorage(UserStorage, connectionString);
+        var forOrleans = PostgresSource.ForOrleans(connectionString);
+        silo.AddGrainStorage(UserStorage, forOrleans);
         // Each start of a gateway has a stream of its own, whose row nobody asks for any more.
-        silo.AddGrainStorage(PubSubStorage, connectionString, deleteOnClear: true);
+        silo.AddGrainStorage(PubSubStorage, forOrleans, deleteOnClear: true);
         return silo.AddChatDelivery();
     }
 
@@ -70,17 +73,4 @@ public static class GrainsHosting
                 options.DeleteStateOnClear = deleteOnClear;
                 options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
-
-    private static NpgsqlDataSource BuildDataSource(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "chat",
-            Timeout = 5,
-            CommandTimeout = 5,
-            MaxAutoPrepare = 50,
-            AutoPrepareMinUsages = 2,
-        };
-        return NpgsqlDataSource.Create(builder);
-    }
 }

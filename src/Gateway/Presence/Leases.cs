@@ -84,16 +84,17 @@ internal sealed partial class Leases
         _connections.Forget(user);
     }
 
-    /// <summary>Asks for somebody's presence changes, once, until the next renewal.</summary>
-    public async Task WatchAsync(UserId userId)
+    /// <summary>Asks for somebody's presence changes, once, until the next renewal; what is so now, or null when that failed.</summary>
+    public async Task<PresenceView?> WatchAsync(UserId userId)
     {
         try
         {
-            await _attempts.OnceAsync(UserGrain(userId).WatchAsync(_gateway.Id));
+            return await _attempts.OnceAsync(UserGrain(userId).WatchAsync(_gateway.Id));
         }
         catch (Exception fault)
         {
             LogWatchFailed(userId, fault);
+            return null;
         }
     }
 
@@ -106,6 +107,7 @@ internal sealed partial class Leases
     private async Task<Attachment> AttachInTurnAsync(LocalUser user, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        user.WasAsked = true;
         var attachment = await _attempts.RunAsync(
             (User: UserGrain(user.Id), Gateway: _gateway.Id),
             static call => call.User.AttachAsync(call.Gateway));
@@ -154,7 +156,7 @@ internal sealed partial class Leases
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var series = _attempts.Begin(Patience.Command);
         // Until the user comes back: the next in turn is then a new beginning.
-        while (user.Connections.Length == 0)
+        while (user.WasAsked && user.Connections.Length == 0)
         {
             user.RouteVersion = 0;
             var call = UserGrain(user.Id).DetachAsync(_gateway.Id);

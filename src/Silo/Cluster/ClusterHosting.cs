@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ChatOrleans.Gateway.Cluster;
+using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.Database;
 using Orleans.Configuration;
 
@@ -13,7 +14,7 @@ internal static class ClusterHosting
     {
         if (database.Embedded is null)
         {
-            silo.JoinCluster(settings, database.ConnectionString);
+            silo.JoinCluster(settings, PostgresSource.ForOrleans(database.ConnectionString));
         }
         else
         {

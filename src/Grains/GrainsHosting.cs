@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
 using Microsoft.Extensions.Configuration;
@@ -9,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -33,7 +34,7 @@ public static class GrainsHosting
         ArgumentNullException.ThrowIfNull(silo);
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => BuildDataSource(connectionString));
+        services.TryAddSingleton(_ => PostgresSource.CreatePool(connectionString));
         services.AddSingleton(new LogConnectionString(connectionString));
         services.AddOptions<MessageLogOptions>().Bind(silo.Configuration.GetSection(MessageLogOptions.Section)).ValidateOnStart();
         services.AddOptions<ConversationOptions>().Bind(silo.Configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
@@ -48,6 +49,7 @@ public static class GrainsHosting
             provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
+        services.AddSingleton<SiloPorts>();
         services.AddSingleton<GatewayUsers>();
         services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
@@ -55,8 +57,9 @@ public static class GrainsHosting
         services.AddSingleton<PairStore>();
         services.AddChatAccounts();
 
-        silo.AddGrainStorage(UserStorage, connectionString);
-        silo.AddGrainStorage(PubSubStorage, connectionString);
+        var forOrleans = PostgresSource.ForOrleans(connectionString);
+        silo.AddGrainStorage(UserStorage, forOrleans);
+        silo.AddGrainStorage(PubSubStorage, forOrleans);
         return silo.AddChatDelivery();
     }
 
@@ -68,20 +71,4 @@ public static class GrainsHosting
                 options.ConnectionString = connectionString;
                 options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
-
-    private static NpgsqlDataSource BuildDataSource(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "chat",
-            Timeout = 5,
-            CommandTimeout = 5,
-            MaxAutoPrepare = 50,
-            AutoPrepareMinUsages = 2,
-
-            // Nothing here leaves anything in a session, and clearing it would be seven statements before each one.
-            NoResetOnClose = true,
-        };
-        return NpgsqlDataSource.Create(builder);
-    }
 }

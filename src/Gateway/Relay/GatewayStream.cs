@@ -56,7 +56,7 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
 
     /// <inheritdoc/>
     public bool IsReady =>
-        !_draining.HasBegun && _current is { WasHeard: true } && _watch.Silence <= DeliveryTimes.Silence;
+        !_draining.IsLeaving && _current is { WasHeard: true } && _watch.Silence <= DeliveryTimes.Silence;
 
     /// <summary>A batch of a subscription; those of an older one are ignored.</summary>
     public void OnBatch(GatewaySubscription subscription, GatewayBatch batch)

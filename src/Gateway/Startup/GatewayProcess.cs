@@ -1,3 +1,5 @@
+using ChatOrleans.Gateway.Cluster;
+
 namespace ChatOrleans.Gateway.Startup;
 
 /// <summary>A gateway in a process of its own, whichever program that is.</summary>
@@ -7,8 +9,7 @@ public static class GatewayProcess
     public static async Task<int> RunAsync(WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var silos = await SiloAddresses.ResolveAsync(builder.Configuration, CancellationToken.None);
-        builder.AddClusterClient(silos);
+        builder.AddClusterClient();
         builder.AddChatGateway();
 
         await using var app = builder.Build();

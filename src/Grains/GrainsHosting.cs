@@ -2,12 +2,14 @@ using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
@@ -25,8 +27,8 @@ public static class GrainsHosting
     private const string Invariant = "Npgsql";
 
     /// <summary>
-    /// Adds threads, users and the message log on the PostgreSQL database of <paramref name="connectionString"/>, whose
-    /// migrations have run.
+    /// Adds threads, users and the message log on the PostgreSQL database of <paramref name="connectionString"/> and the
+    /// shards of <c>Chat:Log:Shards</c>, whose migrations have run.
     /// </summary>
     public static ISiloBuilder AddChatGrains(this ISiloBuilder silo, string connectionString)
     {
@@ -34,7 +36,8 @@ public static class GrainsHosting
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => BuildDataSource(connectionString));
-        services.AddSingleton(new LogConnectionString(connectionString));
+        services.AddSingleton(provider => BuildShards(provider, connectionString));
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LogShards>());
         services.AddOptions<MessageLogOptions>().Bind(silo.Configuration.GetSection(MessageLogOptions.Section)).ValidateOnStart();
         services.AddOptions<ConversationOptions>().Bind(silo.Configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
@@ -66,6 +69,14 @@ public static class GrainsHosting
                 options.ConnectionString = connectionString;
                 options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
+
+    private static LogShards BuildShards(IServiceProvider provider, string connectionString) => new(
+        provider.GetRequiredService<NpgsqlDataSource>(),
+        connectionString,
+        provider.GetRequiredService<IOptions<MessageLogOptions>>().Value.Shards
+            .Select(shard => (shard.Key, shard.Value, BuildDataSource(shard.Value))),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<LogShards>>());
 
     private static NpgsqlDataSource BuildDataSource(string connectionString)
     {

@@ -22,6 +22,9 @@ internal sealed partial class LogWriter(
 
     // The threads of which the last statement did not store all that it was given.
     private readonly HashSet<ThreadId> _left = [];
+
+    // Whether the last statement left watermarks as they were, since their bucket is not written here.
+    private bool _marksElsewhere;
     private long _oldest;
 
     /// <summary>Runs and watermarks that wait.</summary>
@@ -105,14 +108,14 @@ internal sealed partial class LogWriter(
         {
             case AppendOutcome.Stored:
                 Answer(order);
-                CompleteMarks(stored: true);
+                CompleteMarks(StoredMarks);
                 break;
             case AppendOutcome.Refused or AppendOutcome.Invalid:
                 await StoreOneByOneAsync(order);
                 break;
             default:
                 CompleteRuns(_runs, outcome);
-                CompleteMarks(stored: false);
+                CompleteMarks(MarkOutcome.Failed);
                 break;
         }
     }
@@ -143,7 +146,7 @@ internal sealed partial class LogWriter(
 
         if (_marks.Count > 0)
         {
-            CompleteMarks(await StoreAsync([], _marks) == AppendOutcome.Stored);
+            CompleteMarks(await StoreAsync([], _marks) == AppendOutcome.Stored ? StoredMarks : MarkOutcome.Failed);
         }
     }
 
@@ -186,6 +189,8 @@ internal sealed partial class LogWriter(
             {
             }
 
+            // Only the watermarks' statement counts as one that changes rows; the events' says itself what it did.
+            _marksElsewhere = marks.Count > 0 && reader.RecordsAffected != connection.Marks.Count;
             return AppendOutcome.Stored;
         }
         catch (PostgresException e) when (PostgresFault.Classify(e) is var outcome and not AppendOutcome.Unknown)
@@ -219,11 +224,13 @@ internal sealed partial class LogWriter(
         }
     }
 
-    private void CompleteMarks(bool stored)
+    private MarkOutcome StoredMarks => _marksElsewhere ? MarkOutcome.Elsewhere : MarkOutcome.Stored;
+
+    private void CompleteMarks(MarkOutcome outcome)
     {
         foreach (var write in _marks)
         {
-            write.Complete(stored);
+            write.Complete(outcome);
         }
     }
 }

@@ -1,0 +1,201 @@
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ChatOrleans.Grains.Shards;
+
+/// <summary>
+/// The databases that hold threads, and this silo's idea of which serves what. The idea may be old: every statement that
+/// touches a thread says itself, in its own snapshot, whether its database serves the thread, and where it does not, the
+/// shards are asked again.
+/// </summary>
+internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
+{
+    private static readonly string ServesStatement = SqlText.Of<LogShards>("serves");
+    private static readonly string ThawStatement = SqlText.Of<LogShards>("thaw");
+
+    // A bucket is without a server for some milliseconds while it moves; a bucket that is frozen for longer is an outage.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1_500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly LogShard[] _all;
+    private readonly TimeProvider _time;
+    private readonly ILogger<LogShards> _logger;
+    private readonly Lock _gate = new();
+    private Task? _refresh;
+    private volatile LogShard[] _owners;
+
+    /// <param name="home">The home database.</param>
+    /// <param name="homeConnectionString">Where it is.</param>
+    /// <param name="others">The other shards, by name.</param>
+    /// <param name="time">What waiting goes by.</param>
+    /// <param name="logger">Where it says that a bucket is stuck.</param>
+    public LogShards(
+        NpgsqlDataSource home,
+        string homeConnectionString,
+        IEnumerable<(string Name, string ConnectionString, NpgsqlDataSource Source)> others,
+        TimeProvider time,
+        ILogger<LogShards> logger)
+    {
+        _all =
+        [
+            new LogShard(0, LogShard.Home, homeConnectionString, home),
+            .. others.OrderBy(other => other.Name, StringComparer.Ordinal)
+                .Select((other, i) => new LogShard(i + 1, other.Name, other.ConnectionString, other.Source)),
+        ];
+        _time = time;
+        _logger = logger;
+        _owners = new LogShard[Bucket.Count];
+        Array.Fill(_owners, _all[0]);
+    }
+
+    /// <summary>All of them, the home database first.</summary>
+    public IReadOnlyList<LogShard> All => _all;
+
+    /// <summary>Where accounts, presence and pairs are.</summary>
+    public NpgsqlDataSource Home => _all[0].Source;
+
+    /// <summary>Whether there are others than the home database.</summary>
+    public bool Several => _all.Length > 1;
+
+    /// <summary>The shard that served the thread when the shards were last asked.</summary>
+    public LogShard Of(ThreadId threadId) => _all.Length == 1 ? _all[0] : _owners[Bucket.Of(threadId)];
+
+    /// <summary>
+    /// Does something at the thread's shard; it is done again elsewhere, or later, as long as it comes back with
+    /// <c>Served</c> false. Throws <see cref="BucketMovingException"/> when that lasts.
+    /// </summary>
+    public async Task<T> AtAsync<T>(ThreadId threadId, Func<LogShard, Task<(bool Served, T Value)>> act)
+    {
+        for (var begun = _time.GetTimestamp(); ;)
+        {
+            var (served, value) = await act(Of(threadId));
+            if (served)
+            {
+                return value;
+            }
+
+            await AskAgainAsync(begun, Bucket.Of(threadId));
+        }
+    }
+
+    /// <summary>
+    /// Reads from all shards at once, one snapshot each, until the parts hold every bucket exactly once: a bucket that
+    /// moves meanwhile is in none of them, or in two.
+    /// </summary>
+    public async Task<T[]> OfAllAsync<T>(Func<LogShard, Task<T>> read)
+        where T : IShardRead
+    {
+        for (var begun = _time.GetTimestamp(); ;)
+        {
+            T[] parts = _all.Length == 1 ? [await read(_all[0])] : await Task.WhenAll(_all.Select(read));
+            if (BucketSet.IsPartition([.. parts.Select(part => part.Readable)]))
+            {
+                return parts;
+            }
+
+            await AskAgainAsync(begun, bucket: null);
+        }
+    }
+
+    /// <summary>Asks the shards what they serve; those who ask at once share the answer.</summary>
+    public Task RefreshAsync()
+    {
+        lock (_gate)
+        {
+            // Not on the scheduler of the grain that happens to ask first.
+            return _refresh ??= Task.Run(RefreshOnceAsync);
+        }
+    }
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(LogShards),
+        ServiceLifecycleStage.RuntimeServices,
+        _ => Several ? RefreshAsync() : Task.CompletedTask);
+
+    public async ValueTask DisposeAsync()
+    {
+        // The home database's is the silo's.
+        foreach (var shard in _all[1..])
+        {
+            await shard.Source.DisposeAsync();
+        }
+    }
+
+    private async Task AskAgainAsync(long begun, int? bucket)
+    {
+        var before = _owners;
+        await RefreshAsync();
+        if (bucket is { } one && _owners[one] != before[one])
+        {
+            return;
+        }
+
+        if (_time.GetElapsedTime(begun) > Patience)
+        {
+            LogStuck(bucket);
+            throw new BucketMovingException("A bucket is served by no shard, or by two.");
+        }
+
+        await Task.Delay(Pause, _time);
+    }
+
+    private async Task RefreshOnceAsync()
+    {
+        try
+        {
+            var served = await Task.WhenAll(_all.Select(AskAsync));
+            var owners = (LogShard[])_owners.Clone();
+            for (var bucket = 0; bucket < Bucket.Count; bucket++)
+            {
+                // One that moves this very moment may be in two or in none; whoever is sent astray asks again.
+                for (var i = 0; i < _all.Length; i++)
+                {
+                    if (served[i].Contains(bucket))
+                    {
+                        owners[bucket] = _all[i];
+                    }
+                }
+            }
+
+            _owners = owners;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _refresh = null;
+            }
+        }
+    }
+
+    // What a shard that can't be reached serves stays with it: whoever needs it meets the outage there.
+    private static async Task<BucketSet> AskAsync(LogShard shard)
+    {
+        try
+        {
+            await using var connection = await shard.Source.OpenConnectionAsync();
+            await using var ask = new NpgsqlCommand(ServesStatement, connection);
+            BucketSet readable;
+            bool frozen;
+            await using (var row = await ask.ExecuteReaderAsync())
+            {
+                await row.ReadAsync();
+                (readable, frozen) = (new BucketSet(row.GetFieldValue<byte[]>(0)), row.GetBoolean(1));
+            }
+
+            if (frozen)
+            {
+                await using var thaw = new NpgsqlCommand(ThawStatement, connection);
+                await thaw.ExecuteNonQueryAsync();
+            }
+
+            return readable;
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return BucketSet.Empty;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ChatOrleans.Grains.Storage;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace ChatOrleans.Grains.Shards;
+
+/// <summary>
+/// Moves buckets from shard to shard while they are used. What each database says of itself is all that is known: a run
+/// that broke off at any point is settled by the next one, which brings the bucket back to its source unless the target
+/// serves it already.
+/// </summary>
+public sealed class ShardMoves : IAsyncDisposable
+{
+    /// <summary>A round of copying that finds no more than this is the last before the bucket is frozen.</summary>
+    private const long SmallTail = 200;
+
+    private const int MaxLiveRounds = 8;
+
+    private static readonly string LockStatement = SqlText.Of<ShardMoves>("lock_moves");
+    private static readonly string DeparturesStatement = SqlText.Of<ShardMoves>("departures");
+    private static readonly string ArrivalsStatement = SqlText.Of<ShardMoves>("arrivals");
+    private static readonly string SizeStatement = SqlText.Of<ShardMoves>("size");
+
+    private readonly List<LogShard> _shards;
+    private readonly NpgsqlConnection _lock;
+
+    private ShardMoves(List<LogShard> shards, NpgsqlConnection held) => (_shards, _lock) = (shards, held);
+
+    /// <summary>
+    /// Opens the home database and the shards of <c>Chat:Log:Shards</c>. Throws <see cref="BucketMoveException"/> for
+    /// <paramref name="toMove"/> while another process moves.
+    /// </summary>
+    public static async Task<ShardMoves> OpenAsync(
+        string homeConnectionString, IConfiguration configuration, bool toMove, CancellationToken cancellationToken)
+    {
+        List<LogShard> shards = [new(0, LogShard.Home, homeConnectionString, Connect(homeConnectionString))];
+        shards.AddRange(ShardSetup.Read(configuration)
+            .OrderBy(shard => shard.Key, StringComparer.Ordinal)
+            .Select((shard, i) => new LogShard(i + 1, shard.Key, shard.Value, Connect(shard.Value))));
+        var moves = new ShardMoves(shards, new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(homeConnectionString) { ApplicationName = "chat-shards", Pooling = false }.ConnectionString));
+        try
+        {
+            await moves._lock.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(LockStatement, moves._lock);
+            return !toMove || await command.ExecuteScalarAsync(cancellationToken) is true
+                ? moves
+                : throw new BucketMoveException("Another process is moving buckets.");
+        }
+        catch
+        {
+            await moves.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What each shard holds.</summary>
+    public async Task<ImmutableArray<ShardView>> ListAsync(CancellationToken cancellationToken)
+    {
+        var views = ImmutableArray.CreateBuilder<ShardView>();
+        foreach (var shard in _shards)
+        {
+            var state = await ShardState.ReadAsync(shard.Source, cancellationToken);
+            await using var command = shard.Source.CreateCommand(SizeStatement);
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            await row.ReadAsync(cancellationToken);
+            views.Add(new ShardView(
+                shard.Name,
+                [.. state.Readable.All()],
+                [.. (await ReadMovesAsync(shard, DeparturesStatement, cancellationToken)).Select(move => move.Bucket)],
+                [.. (await ReadMovesAsync(shard, ArrivalsStatement, cancellationToken)).Select(move => move.Bucket)],
+                row.GetInt64(1),
+                row.GetInt64(0)));
+        }
+
+        return views.DrainToImmutable();
+    }
+
+    /// <summary>
+    /// Settles what runs before this one have left: a bucket that its target serves is deleted at its source, any other
+    /// is served by its source again and deleted at its target. Says how many there were.
+    /// </summary>
+    public async Task<int> SettleAsync(CancellationToken cancellationToken)
+    {
+        var settled = 0;
+        foreach (var shard in _shards)
+        {
+            foreach (var (bucket, target) in await ReadMovesAsync(shard, DeparturesStatement, cancellationToken))
+            {
+                await SettleAsync(bucket, shard, Find(target), cancellationToken);
+                settled++;
+            }
+        }
+
+        foreach (var shard in _shards)
+        {
+            foreach (var (bucket, source) in await ReadMovesAsync(shard, ArrivalsStatement, cancellationToken))
+            {
+                await SettleAsync(bucket, Find(source), shard, cancellationToken);
+                settled++;
+            }
+        }
+
+        return settled;
+    }
+
+    /// <summary>
+    /// Moves a bucket; null when it is there already. Broken off, the bucket is served by its source again; killed, by
+    /// the next run or before.
+    /// </summary>
+    public async Task<MovedBucket?> MoveAsync(int bucket, string to, CancellationToken cancellationToken)
+    {
+        var target = Find(to);
+        List<LogShard> servers = [];
+        foreach (var shard in _shards)
+        {
+            if (await new BucketDatabase(shard.Source, shard.Name, bucket).IsServedAsync(cancellationToken))
+            {
+                servers.Add(shard);
+            }
+        }
+
+        if (servers is not [var source])
+        {
+            throw new BucketMoveException(
+                $"Bucket {bucket} is served by {(servers.Count == 0 ? "no shard" : string.Join(" and ", servers))}.");
+        }
+
+        if (source == target)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await MoveAsync(bucket, source, target, cancellationToken);
+        }
+        catch
+        {
+            // The reason is what the caller wants to hear; what can't be undone now is by the next run.
+            await Task.WhenAny(SettleAsync(bucket, source, target, CancellationToken.None));
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lock.DisposeAsync();
+        foreach (var shard in _shards)
+        {
+            await shard.Source.DisposeAsync();
+        }
+    }
+
+    private static NpgsqlDataSource Connect(string connectionString) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "chat-shards", CommandTimeout = 0 });
+
+    private static async Task<MovedBucket> MoveAsync(
+        int bucket, LogShard source, LogShard target, CancellationToken cancellationToken)
+    {
+        var (from, to) = (new BucketDatabase(source.Source, source.Name, bucket), new BucketDatabase(target.Source, target.Name, bucket));
+        var token = Guid.NewGuid();
+        var copy = new BucketCopy(from, to);
+        BucketDigest digest;
+        TimeSpan frozen;
+        await using (var session = await DepartingSession.OpenAsync(source.ConnectionString, cancellationToken))
+        {
+            await to.ArriveAsync(from.Name, token, cancellationToken);
+            await to.EraseAsync(cancellationToken);
+            for (var round = 1; await copy.CopyLogAsync(cancellationToken) > SmallTail && round < MaxLiveRounds; round++)
+            {
+            }
+
+            Demand(await to.CountAsync(cancellationToken) == copy.Events, to);
+            var begun = Stopwatch.GetTimestamp();
+            await session.FreezeAsync(bucket, to.Name, cancellationToken);
+            await copy.CopyLogAsync(cancellationToken);
+            await copy.CopyMembersAsync(cancellationToken);
+            digest = await from.DigestAsync(cancellationToken);
+            Demand(digest == await to.DigestAsync(cancellationToken) && digest.Events == copy.Events, to);
+            await session.GiveAsync(bucket);
+            Demand(await to.TakeAsync(token), to);
+            frozen = Stopwatch.GetElapsedTime(begun);
+        }
+
+        await from.EraseAsync(cancellationToken);
+        await from.DepartAsync(cancellationToken);
+        return new MovedBucket(bucket, from.Name, to.Name, digest.Members / 2, digest.Events, frozen);
+    }
+
+    private static void Demand(bool holds, BucketDatabase to)
+    {
+        if (!holds)
+        {
+            throw new BucketMoveException($"The copy of bucket {to.Number} at '{to.Name}' is not what its source has.");
+        }
+    }
+
+    private static async Task SettleAsync(int bucket, LogShard source, LogShard target, CancellationToken cancellationToken)
+    {
+        var (from, to) = (new BucketDatabase(source.Source, source.Name, bucket), new BucketDatabase(target.Source, target.Name, bucket));
+
+        // Waits for a run whose connection to the source is still there.
+        await using var session = await DepartingSession.OpenAsync(source.ConnectionString, cancellationToken);
+        await to.CallOffAsync(cancellationToken);
+        if (await to.IsServedAsync(cancellationToken))
+        {
+            await from.EraseAsync(cancellationToken);
+        }
+        else
+        {
+            await from.ServeAsync(cancellationToken);
+            await to.EraseAsync(cancellationToken);
+        }
+
+        await from.DepartAsync(cancellationToken);
+    }
+
+    private static async Task<List<(int Bucket, string Shard)>> ReadMovesAsync(
+        LogShard shard, string statement, CancellationToken cancellationToken)
+    {
+        await using var command = shard.Source.CreateCommand(statement);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        List<(int, string)> moves = [];
+        while (await row.ReadAsync(cancellationToken))
+        {
+            moves.Add((row.GetInt32(0), row.GetString(1)));
+        }
+
+        return moves;
+    }
+
+    private LogShard Find(string name) => _shards.Find(shard => shard.Name == name)
+        ?? throw new BucketMoveException($"There is no shard '{name}' in Chat:Log:Shards.");
+}

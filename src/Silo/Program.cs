@@ -2,6 +2,7 @@ using ChatOrleans.Gateway;
 using ChatOrleans.Grains;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Database;
+using ChatOrleans.Silo.Shards;
 
 namespace ChatOrleans.Silo;
 
@@ -16,6 +17,7 @@ internal static class Program
             {
                 ["--help" or "-h" or "help", ..] => Usage.Explain(),
                 ["migrate", .. var rest] => await MigrateAsync(rest),
+                ["shards", .. var rest] => await ShardsVerb.RunAsync(rest),
                 [var verb, ..] when !verb.StartsWith('-') => Usage.Refuse(verb),
                 _ => await ServeAsync(args),
             };

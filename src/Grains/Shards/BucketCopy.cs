@@ -44,7 +44,7 @@ internal sealed class BucketCopy(BucketDatabase from, BucketDatabase to)
             ],
             PutLogStatement,
             LogTypes,
-            row => _heads[row.GetGuid(0)] = row.GetInt64(1),
+            row => _heads[row.GetGuid(0)] = Math.Max(_heads.GetValueOrDefault(row.GetGuid(0)), row.GetInt64(1)),
             cancellationToken);
         Events += events;
         return events;

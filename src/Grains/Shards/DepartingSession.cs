@@ -19,6 +19,7 @@ internal sealed class DepartingSession : IAsyncDisposable
     private static readonly string BoundWaitsStatement = SqlText.Of<DepartingSession>("bound_waits");
     private static readonly string LockFenceStatement = SqlText.Of<DepartingSession>("lock_fence");
     private static readonly string FreezeStatement = SqlText.Of<DepartingSession>("freeze");
+    private static readonly string RefuseStatement = SqlText.Of<DepartingSession>("refuse");
     private static readonly string GiveStatement = SqlText.Of<DepartingSession>("give");
 
     private readonly NpgsqlConnection _connection;
@@ -44,7 +45,24 @@ internal sealed class DepartingSession : IAsyncDisposable
     }
 
     /// <summary>Takes the right to write the bucket away, after the last statement that relies on it.</summary>
-    public async Task FreezeAsync(int bucket, string target, CancellationToken cancellationToken)
+    public Task FreezeAsync(int bucket, string target, CancellationToken cancellationToken) => FenceAsync(
+        async () => Demand(
+            await ExecuteAsync(FreezeStatement, cancellationToken, new() { Value = bucket }, new() { Value = target }),
+            "is not served by its source"),
+        cancellationToken);
+
+    /// <summary>Serves the bucket no longer, after the last statement that relies on it.</summary>
+    public Task RefuseAsync(int bucket, CancellationToken cancellationToken) => FenceAsync(
+        () => ExecuteAsync(RefuseStatement, cancellationToken, new NpgsqlParameter { Value = bucket }), cancellationToken);
+
+    /// <summary>Gives the frozen bucket away. From here on only its target, or undoing the move, can serve it.</summary>
+    public async Task GiveAsync(int bucket) => Demand(
+        await ExecuteAsync(GiveStatement, CancellationToken.None, new NpgsqlParameter { Value = bucket }),
+        "was thawed before it was copied");
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task FenceAsync(Func<Task> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -53,9 +71,7 @@ internal sealed class DepartingSession : IAsyncDisposable
             {
                 await ExecuteAsync(BoundWaitsStatement, cancellationToken, new NpgsqlParameter { Value = FreezePatience });
                 await ExecuteAsync(LockFenceStatement, cancellationToken);
-                Demand(
-                    await ExecuteAsync(FreezeStatement, cancellationToken, new() { Value = bucket }, new() { Value = target }),
-                    "is not served by its source");
+                await change();
                 await transaction.CommitAsync(CancellationToken.None);
                 return;
             }
@@ -71,13 +87,6 @@ internal sealed class DepartingSession : IAsyncDisposable
             }
         }
     }
-
-    /// <summary>Gives the frozen bucket away. From here on only its target, or undoing the move, can serve it.</summary>
-    public async Task GiveAsync(int bucket) => Demand(
-        await ExecuteAsync(GiveStatement, CancellationToken.None, new NpgsqlParameter { Value = bucket }),
-        "was thawed before it was copied");
-
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static void Demand(int rows, string otherwise)
     {

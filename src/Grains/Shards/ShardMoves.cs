@@ -96,9 +96,12 @@ public sealed class ShardMoves : IAsyncDisposable
 
         foreach (var shard in _shards)
         {
-            foreach (var (bucket, source) in await ReadMovesAsync(shard, ArrivalsStatement, cancellationToken))
+            // What has not even been frozen at its source.
+            foreach (var (bucket, _) in await ReadMovesAsync(shard, ArrivalsStatement, cancellationToken))
             {
-                await SettleAsync(bucket, Find(source), shard, cancellationToken);
+                var to = new BucketDatabase(shard.Source, shard.Name, bucket);
+                await to.CallOffAsync(cancellationToken);
+                await to.EraseAsync(cancellationToken);
                 settled++;
             }
         }
@@ -113,19 +116,13 @@ public sealed class ShardMoves : IAsyncDisposable
     public async Task<MovedBucket?> MoveAsync(int bucket, string to, CancellationToken cancellationToken)
     {
         var target = Find(to);
-        List<LogShard> servers = [];
-        foreach (var shard in _shards)
-        {
-            if (await new BucketDatabase(shard.Source, shard.Name, bucket).IsServedAsync(cancellationToken))
-            {
-                servers.Add(shard);
-            }
-        }
-
+        await SettleAsync(cancellationToken);
+        var servers = await ReadServersAsync(bucket, cancellationToken);
         if (servers is not [var source])
         {
             throw new BucketMoveException(
-                $"Bucket {bucket} is served by {(servers.Count == 0 ? "no shard" : string.Join(" and ", servers))}.");
+                $"Bucket {bucket} is served by {(servers.Count == 0 ? "no shard" : string.Join(" and ", servers))}; the verb "
+                + "'shards assign' says who is right.");
         }
 
         if (source == target)
@@ -143,6 +140,24 @@ public sealed class ShardMoves : IAsyncDisposable
             await Task.WhenAny(SettleAsync(bucket, source, target, CancellationToken.None));
             throw;
         }
+    }
+
+    /// <summary>
+    /// Has a shard serve a bucket and no other, with whatever rows it holds: for after a restore, when a bucket is served
+    /// by two shards or by none.
+    /// </summary>
+    public async Task AssignAsync(int bucket, string to, CancellationToken cancellationToken)
+    {
+        var target = Find(to);
+        foreach (var shard in _shards.Where(shard => shard != target))
+        {
+            await using var session = await DepartingSession.OpenAsync(shard.ConnectionString, cancellationToken);
+            await session.RefuseAsync(bucket, cancellationToken);
+        }
+
+        var database = new BucketDatabase(target.Source, target.Name, bucket);
+        await database.ServeAsync(cancellationToken);
+        await database.DepartAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -198,21 +213,35 @@ public sealed class ShardMoves : IAsyncDisposable
         }
     }
 
-    private static async Task SettleAsync(int bucket, LogShard source, LogShard target, CancellationToken cancellationToken)
+    private async Task<List<LogShard>> ReadServersAsync(int bucket, CancellationToken cancellationToken)
+    {
+        List<LogShard> servers = [];
+        foreach (var shard in _shards)
+        {
+            if (await new BucketDatabase(shard.Source, shard.Name, bucket).IsServedAsync(cancellationToken))
+            {
+                servers.Add(shard);
+            }
+        }
+
+        return servers;
+    }
+
+    private async Task SettleAsync(int bucket, LogShard source, LogShard target, CancellationToken cancellationToken)
     {
         var (from, to) = (new BucketDatabase(source.Source, source.Name, bucket), new BucketDatabase(target.Source, target.Name, bucket));
 
         // Waits for a run whose connection to the source is still there.
         await using var session = await DepartingSession.OpenAsync(source.ConnectionString, cancellationToken);
         await to.CallOffAsync(cancellationToken);
-        if (await to.IsServedAsync(cancellationToken))
-        {
-            await from.EraseAsync(cancellationToken);
-        }
-        else
+        if ((await ReadServersAsync(bucket, cancellationToken)).TrueForAll(server => server == source))
         {
             await from.ServeAsync(cancellationToken);
             await to.EraseAsync(cancellationToken);
+        }
+        else
+        {
+            await from.EraseAsync(cancellationToken);
         }
 
         await from.DepartAsync(cancellationToken);

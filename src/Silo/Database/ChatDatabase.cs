@@ -113,7 +113,7 @@ internal sealed class ChatDatabase : IAsyncDisposable
             await using var dataSource = NpgsqlDataSource.Create(ConnectionString);
             await work(dataSource, cancellationToken);
         }
-        catch (MigrationException exception)
+        catch (Exception exception) when (exception is MigrationException or BucketMoveException)
         {
             throw new StartupException(exception.Message, exception);
         }

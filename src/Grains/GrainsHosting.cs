@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Shards;
+using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
 using Microsoft.Extensions.Configuration;
@@ -35,7 +37,7 @@ public static class GrainsHosting
         ArgumentNullException.ThrowIfNull(silo);
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => BuildDataSource(connectionString));
+        services.TryAddSingleton(_ => PostgresSource.CreatePool(connectionString));
         services.AddSingleton(provider => BuildShards(provider, connectionString));
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LogShards>());
         services.AddOptions<MessageLogOptions>().Bind(silo.Configuration.GetSection(MessageLogOptions.Section)).ValidateOnStart();
@@ -51,13 +53,15 @@ public static class GrainsHosting
             provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
+        services.AddSingleton<SiloPorts>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
         services.AddChatAccounts();
 
-        silo.AddGrainStorage(UserStorage, connectionString);
-        silo.AddGrainStorage(PubSubStorage, connectionString);
+        var forOrleans = PostgresSource.ForOrleans(connectionString);
+        silo.AddGrainStorage(UserStorage, forOrleans);
+        silo.AddGrainStorage(PubSubStorage, forOrleans);
         return silo.AddChatDelivery();
     }
 
@@ -74,20 +78,7 @@ public static class GrainsHosting
         provider.GetRequiredService<NpgsqlDataSource>(),
         connectionString,
         provider.GetRequiredService<IOptions<MessageLogOptions>>().Value.Shards
-            .Select(shard => (shard.Key, shard.Value, BuildDataSource(shard.Value))),
+            .Select(shard => (shard.Key, shard.Value, PostgresSource.CreatePool(shard.Value))),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<LogShards>>());
-
-    private static NpgsqlDataSource BuildDataSource(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "chat",
-            Timeout = 5,
-            CommandTimeout = 5,
-            MaxAutoPrepare = 50,
-            AutoPrepareMinUsages = 2,
-        };
-        return NpgsqlDataSource.Create(builder);
-    }
 }

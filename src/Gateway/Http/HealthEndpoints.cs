@@ -23,18 +23,29 @@ internal static class HealthEndpoints
             .Refuses(503);
     }
 
-    private static async Task<Results<Ok<HealthAnswer>, ProblemResult>> GetReadyAsync(
+    /// <summary>The same of a silo without clients.</summary>
+    public static void MapSilo(IEndpointRouteBuilder endpoints, Func<bool> isMember)
+    {
+        var health = endpoints.MapGroup("/health");
+        health.MapGet("/live", () => TypedResults.Ok(new HealthAnswer { Status = "live" }));
+        health.MapGet("/ready", (Draining draining, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken) =>
+            draining.HasBegun || !isMember() ? Unready() : PingAsync(grains, calls, cancellationToken));
+    }
+
+    private static Task<Results<Ok<HealthAnswer>, ProblemResult>> GetReadyAsync(
         SessionWatch sessions,
         IRelayHealth relay,
         IGrainFactory grains,
         GrainCalls calls,
-        CancellationToken cancellationToken)
-    {
-        if (!sessions.Loaded.IsCompleted || !relay.IsReady)
-        {
-            return ProblemResult.Of(Refusal.Unavailable(RetryAfterMs));
-        }
+        CancellationToken cancellationToken) =>
+        !sessions.Loaded.IsCompleted || !relay.IsReady ? Unready() : PingAsync(grains, calls, cancellationToken);
 
+    private static Task<Results<Ok<HealthAnswer>, ProblemResult>> Unready() =>
+        Task.FromResult<Results<Ok<HealthAnswer>, ProblemResult>>(ProblemResult.Of(Refusal.Unavailable(RetryAfterMs)));
+
+    private static async Task<Results<Ok<HealthAnswer>, ProblemResult>> PingAsync(
+        IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
+    {
         var ping = await calls.OnceAsync(() => grains.GetGrain<IAccountGrain>(0).PingAsync(), cancellationToken);
         return ping.Ok ? TypedResults.Ok(new HealthAnswer { Status = "ready" }) : ProblemResult.Of(ping.Error);
     }

@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
@@ -23,6 +24,7 @@ internal static class HubHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddChatOptions(configuration);
+        services.AddChatAdmission(configuration);
         services.AddChatRelay();
 
         services.AddSingleton<ThreadCalls>();
@@ -85,14 +87,11 @@ internal static class HubHosting
     {
         services.AddOptions<PushOptions>().Bind(configuration.GetSection(PushOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PushOptions>, PushOptionsValidator>();
-        services.AddOptions<DrainOptions>().Bind(configuration.GetSection(DrainOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
     }
 
     private static void AddChatRelay(this IServiceCollection services)
     {
         services.AddSingleton<GatewayIdentity>();
-        services.AddSingleton<ConnectionIndex>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Leases>();
         services.AddSingleton<PeerWatch>();
@@ -101,8 +100,6 @@ internal static class HubHosting
         services.AddSingleton<IRelayHealth>(provider => provider.GetRequiredService<GatewayStream>());
         services.AddHostedService(provider => provider.GetRequiredService<GatewayStream>());
         services.AddHostedService<LeaseRenewal>();
-        services.AddSingleton<Draining>();
-        services.AddHostedService<DrainOnStop>();
-        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddChatDraining();
     }
 }

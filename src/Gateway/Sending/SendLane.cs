@@ -101,6 +101,10 @@ internal sealed class SendLane
             catch (Exception fault) when (Outage.Is(fault))
             {
                 // As if each had been answered with unavailable.
+                foreach (var waiting in batch)
+                {
+                    waiting.InDoubt = true;
+                }
             }
 
             if (batch.Length == 0)
@@ -137,8 +141,9 @@ internal sealed class SendLane
         List<Waiting>? unknown = null;
         for (var i = 0; i < batch.Length; i++)
         {
-            if (Outage.Is(answers[i].Error))
+            if (Outage.Is(answers[i].Error, batch[i].InDoubt))
             {
+                batch[i].InDoubt = true;
                 (unknown ??= []).Add(batch[i]);
             }
             else
@@ -170,5 +175,8 @@ internal sealed class SendLane
     private sealed class Waiting(SendCommand command) : TaskCompletionSource<Result<SendAck>>
     {
         public SendCommand Command { get; } = command;
+
+        /// <summary>Whether an attempt before the one under way may have stored it.</summary>
+        public bool InDoubt { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.Database;
 using Orleans.Configuration;
 
@@ -12,7 +13,7 @@ internal static class ClusterHosting
     {
         if (database.Embedded is null)
         {
-            silo.JoinCluster(settings, database.ConnectionString);
+            silo.JoinCluster(settings, PostgresSource.ForOrleans(database.ConnectionString));
         }
         else
         {
@@ -32,6 +33,10 @@ internal static class ClusterHosting
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
         return silo;
     }
+
+    /// <summary>Whether this silo is a member of its cluster, now.</summary>
+    internal static bool IsClusterMember(this IHost host) =>
+        host.Services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active;
 
     private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, string connectionString)
     {

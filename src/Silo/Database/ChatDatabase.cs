@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.EmbeddedPostgres;
@@ -110,7 +111,7 @@ internal sealed class ChatDatabase : IAsyncDisposable
     {
         try
         {
-            await using var dataSource = NpgsqlDataSource.Create(ConnectionString);
+            await using var dataSource = PostgresSource.Create(ConnectionString, static _ => { });
             await work(dataSource, cancellationToken);
         }
         catch (Exception exception) when (exception is MigrationException or BucketMoveException)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains.Shards;
 
 namespace ChatOrleans.Silo.Shards;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Silo.Database;
 
@@ -14,11 +15,11 @@ internal static class ShardsVerb
         var (action, rest) = args is [var first, .. var others] && !first.StartsWith('-') ? (first, others) : ("list", args);
         if (action is not ("list" or "move" or "settle" or "assign"))
         {
-            return Usage.Refuse($"shards {action}");
+            return await Usage.RefuseAsync($"shards {action}");
         }
 
         using var interruption = new Interruption();
-        var configuration = SiloConfiguration.CreateBuilder(rest).Configuration;
+        var configuration = ProgramHosting.CreateBuilder(rest).Configuration;
         await using var database = await ChatDatabase.OpenAsync(configuration);
         await database.UseAsync(
             async (_, cancellationToken) =>

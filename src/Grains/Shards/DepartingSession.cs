@@ -22,18 +22,24 @@ internal sealed class DepartingSession : IAsyncDisposable
     private static readonly string RefuseStatement = SqlText.Of<DepartingSession>("refuse");
     private static readonly string GiveStatement = SqlText.Of<DepartingSession>("give");
 
-    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlDataSource _source;
+    private NpgsqlConnection? _opened;
 
-    private DepartingSession(NpgsqlConnection connection) => _connection = connection;
+    private DepartingSession(NpgsqlDataSource source) => _source = source;
+
+    private NpgsqlConnection Connection => _opened ?? throw new InvalidOperationException("The session is not open.");
 
     public static async Task<DepartingSession> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         // Not pooled: closing it has to end the session, and with it the lock.
-        var session = new DepartingSession(new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "chat-shards", Pooling = false }.ConnectionString));
+        var session = new DepartingSession(PostgresSource.Create(connectionString, settings =>
+        {
+            settings.ApplicationName = ShardMoves.ApplicationName;
+            settings.Pooling = false;
+        }));
         try
         {
-            await session._connection.OpenAsync(cancellationToken);
+            session._opened = await session._source.OpenConnectionAsync(cancellationToken);
             await session.ExecuteAsync(LockStatement, cancellationToken);
             return session;
         }
@@ -60,13 +66,21 @@ internal sealed class DepartingSession : IAsyncDisposable
         await ExecuteAsync(GiveStatement, CancellationToken.None, new NpgsqlParameter { Value = bucket }),
         "was thawed before it was copied");
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_opened is not null)
+        {
+            await _opened.DisposeAsync();
+        }
+
+        await _source.DisposeAsync();
+    }
 
     private async Task FenceAsync(Func<Task> change, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await Connection.BeginTransactionAsync(cancellationToken);
             try
             {
                 await ExecuteAsync(BoundWaitsStatement, cancellationToken, new NpgsqlParameter { Value = FreezePatience });
@@ -99,7 +113,7 @@ internal sealed class DepartingSession : IAsyncDisposable
     private async Task<int> ExecuteAsync(
         string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
-        await using var command = new NpgsqlCommand(statement, _connection);
+        await using var command = new NpgsqlCommand(statement, Connection);
         command.Parameters.AddRange(parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }

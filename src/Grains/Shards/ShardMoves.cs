@@ -13,6 +13,9 @@ namespace ChatOrleans.Grains.Shards;
 /// </summary>
 public sealed class ShardMoves : IAsyncDisposable
 {
+    /// <summary>What the sessions of a move call themselves.</summary>
+    internal const string ApplicationName = "chat-shards";
+
     /// <summary>A round of copying that finds no more than this is the last before the bucket is frozen.</summary>
     private const long SmallTail = 200;
 
@@ -24,9 +27,9 @@ public sealed class ShardMoves : IAsyncDisposable
     private static readonly string SizeStatement = SqlText.Of<ShardMoves>("size");
 
     private readonly List<LogShard> _shards;
-    private readonly NpgsqlConnection _lock;
+    private NpgsqlConnection? _lock;
 
-    private ShardMoves(List<LogShard> shards, NpgsqlConnection held) => (_shards, _lock) = (shards, held);
+    private ShardMoves(List<LogShard> shards) => _shards = shards;
 
     /// <summary>
     /// Opens the home database and the shards of <c>Chat:Log:Shards</c>. Throws <see cref="BucketMoveException"/> for
@@ -39,15 +42,15 @@ public sealed class ShardMoves : IAsyncDisposable
         shards.AddRange(ShardSetup.Read(configuration)
             .OrderBy(shard => shard.Key, StringComparer.Ordinal)
             .Select((shard, i) => new LogShard(i + 1, shard.Key, shard.Value, Connect(shard.Value))));
-        var moves = new ShardMoves(shards, new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(homeConnectionString) { ApplicationName = "chat-shards", Pooling = false }.ConnectionString));
+        var moves = new ShardMoves(shards);
         try
         {
-            await moves._lock.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand(LockStatement, moves._lock);
-            return !toMove || await command.ExecuteScalarAsync(cancellationToken) is true
-                ? moves
-                : throw new BucketMoveException("Another process is moving buckets.");
+            if (toMove)
+            {
+                await moves.LockAsync(cancellationToken);
+            }
+
+            return moves;
         }
         catch
         {
@@ -162,15 +165,34 @@ public sealed class ShardMoves : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _lock.DisposeAsync();
+        if (_lock is not null)
+        {
+            await _lock.DisposeAsync();
+        }
+
         foreach (var shard in _shards)
         {
             await shard.Source.DisposeAsync();
         }
     }
 
-    private static NpgsqlDataSource Connect(string connectionString) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "chat-shards", CommandTimeout = 0 });
+    private async Task LockAsync(CancellationToken cancellationToken)
+    {
+        // The pool goes with this object, and the session, with its lock, goes with the pool.
+        _lock = await _shards[0].Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(LockStatement, _lock);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+        {
+            throw new BucketMoveException("Another process is moving buckets.");
+        }
+    }
+
+    // Copying takes as long as it takes.
+    private static NpgsqlDataSource Connect(string connectionString) => PostgresSource.Create(connectionString, settings =>
+    {
+        settings.ApplicationName = ApplicationName;
+        settings.CommandTimeout = 0;
+    });
 
     private static async Task<MovedBucket> MoveAsync(
         int bucket, LogShard source, LogShard target, CancellationToken cancellationToken)

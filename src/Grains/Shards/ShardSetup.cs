@@ -130,7 +130,7 @@ public static class ShardSetup
     {
         try
         {
-            await using var source = NpgsqlDataSource.Create(connectionString);
+            await using var source = PostgresSource.Create(connectionString, static _ => { });
             await use(source);
         }
         catch (Exception exception) when (exception is NpgsqlException or MigrationException)

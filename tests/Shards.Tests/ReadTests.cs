@@ -13,6 +13,9 @@ public sealed class ReadTests(ShardsFixture fixture)
     private const int FirstBucket = 400;
     private const int Threads = 9;
 
+    // The other tests use those below.
+    private const int UnusedBucket = 512;
+
     [Fact]
     public async Task Answers_over_both_shards_are_those_of_one()
     {
@@ -73,8 +76,15 @@ public sealed class ReadTests(ShardsFixture fixture)
     {
         var map = fixture.NewMap();
         var pairs = new PairStore(map, TimeProvider.System);
-        var (one, other) = (await fixture.NewUserAsync(), await fixture.NewUserAsync());
-        var threadId = await pairs.FindOrCreateAsync(one, other);
+        UserId one, other;
+        ThreadId threadId;
+        do
+        {
+            (one, other) = (await fixture.NewUserAsync(), await fixture.NewUserAsync());
+            threadId = await pairs.FindOrCreateAsync(one, other);
+        }
+        while (Bucket.Of(threadId) < UnusedBucket);
+
         var bucket = Bucket.Of(threadId);
         await fixture.MoveAsync(bucket, ShardsFixture.Other);
 
@@ -85,6 +95,28 @@ public sealed class ReadTests(ShardsFixture fixture)
         Assert.NotNull(await new ThreadStore(map, TimeProvider.System).LoadAsync(threadId));
         Assert.Equal(2, await fixture.RowsOfAsync(ShardsFixture.Other, bucket));
         await fixture.MoveAsync(bucket, LogShard.Home);
+    }
+
+    [Fact]
+    public async Task After_a_restore_a_bucket_is_served_by_whoever_it_is_assigned_to()
+    {
+        const int Bucket = 450;
+        var thread = await fixture.NewThreadAsync(Bucket);
+        var map = fixture.NewMap();
+        var log = await fixture.StartLogAsync(map);
+        await log.AppendAsync(new AppendLane(), [thread.Message(1, "a")], null);
+
+        // As when the other shard is back at a moment when it had the bucket.
+        await fixture.OtherServer.ExecuteAsync("UPDATE log_shard SET readable = set_bit(readable, $1, 1), writable = set_bit(writable, $1, 1)", Bucket);
+        var reader = new ThreadReader(map, TimeProvider.System);
+        await Assert.ThrowsAsync<BucketMovingException>(() => reader.ListAsync(thread.One, 10, PageCursor.Start));
+        await using var moves = await fixture.OpenMovesAsync();
+        await Assert.ThrowsAsync<BucketMoveException>(() => moves.MoveAsync(Bucket, ShardsFixture.Other, CancellationToken.None));
+
+        await moves.AssignAsync(Bucket, LogShard.Home, CancellationToken.None);
+        Assert.Equal(1, await moves.SettleAsync(CancellationToken.None));
+        Assert.Equal([LogShard.Home], await fixture.ServersOfAsync(Bucket));
+        Assert.Equal(1, Assert.Single((await reader.ListAsync(thread.One, 10, PageCursor.Start)).Threads).LastSeq);
     }
 
     [Fact]

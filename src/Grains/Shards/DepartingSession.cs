@@ -58,8 +58,9 @@ internal sealed class DepartingSession : IAsyncDisposable
         cancellationToken);
 
     /// <summary>Serves the bucket no longer, after the last statement that relies on it.</summary>
-    public Task RefuseAsync(int bucket, CancellationToken cancellationToken) => FenceAsync(
-        () => ExecuteAsync(RefuseStatement, cancellationToken, new NpgsqlParameter { Value = bucket }), cancellationToken);
+    public Task RefuseAsync(int bucket, string target, CancellationToken cancellationToken) => FenceAsync(
+        () => ExecuteAsync(RefuseStatement, cancellationToken, new() { Value = bucket }, new() { Value = target }),
+        cancellationToken);
 
     /// <summary>Gives the frozen bucket away. From here on only its target, or undoing the move, can serve it.</summary>
     public async Task GiveAsync(int bucket) => Demand(

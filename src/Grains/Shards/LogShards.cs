@@ -70,13 +70,17 @@ internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>,
     {
         for (var begun = _time.GetTimestamp(); ;)
         {
-            var (served, value) = await act(Of(threadId));
+            var shard = Of(threadId);
+            var (served, value) = await act(shard);
             if (served)
             {
                 return value;
             }
 
-            await AskAgainAsync(begun, Bucket.Of(threadId));
+            if (Of(threadId) == shard)
+            {
+                await AskAgainAsync(begun, Bucket.Of(threadId));
+            }
         }
     }
 

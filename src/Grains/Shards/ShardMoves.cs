@@ -155,7 +155,7 @@ public sealed class ShardMoves : IAsyncDisposable
         foreach (var shard in _shards.Where(shard => shard != target))
         {
             await using var session = await DepartingSession.OpenAsync(shard.ConnectionString, cancellationToken);
-            await session.RefuseAsync(bucket, cancellationToken);
+            await session.RefuseAsync(bucket, to, cancellationToken);
         }
 
         var database = new BucketDatabase(target.Source, target.Name, bucket);

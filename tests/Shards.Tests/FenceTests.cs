@@ -112,4 +112,39 @@ public sealed class FenceTests(ShardsFixture fixture)
         Assert.Equal(["a"], (await fixture.ReadAsync(ShardsFixture.Other, thread.Id)).Select(e => e.ClientMessageId));
         await fixture.MoveAsync(Bucket, LogShard.Home);
     }
+
+    [Fact]
+    public async Task Append_ThatWaitedForAFreeze_SeesIt()
+    {
+        var thread = await fixture.NewThreadAsync(Bucket);
+        var log = await fixture.StartLogAsync(
+            fixture.NewMap(), new MessageLogOptions { CommandTimeout = TimeSpan.FromSeconds(60) });
+        Assert.Equal(AppendOutcome.Stored, await log.AppendAsync(new AppendLane(), [thread.Message(1, "a")], null));
+        Task<AppendOutcome> append;
+        Task<bool> mark;
+        await using (var connection = await fixture.HomeSource.OpenConnectionAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await ExecuteAsync("LOCK TABLE log_shard IN ACCESS EXCLUSIVE MODE");
+            append = log.AppendAsync(new AppendLane(), [thread.Message(2, "b")], null);
+            mark = log.MarkAsync(thread.Id, thread.Other, deliveredSeq: 1, readSeq: 1);
+            await fixture.HomeServer.WaitUntilBlockedAsync("chat-log-writer");
+            await ExecuteAsync("UPDATE log_shard SET writable = set_bit(writable, 200, 0)");
+            await transaction.CommitAsync();
+
+            async Task ExecuteAsync(string statement)
+            {
+#pragma warning disable CA2100 // The statements are this method's own constants.
+                await using var command = new NpgsqlCommand(statement, connection);
+#pragma warning restore CA2100
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        Assert.Equal(AppendOutcome.Refused, await append);
+
+        // The mark asked what is served, and nobody moves: what is frozen was thawed.
+        Assert.True(await mark);
+        Assert.Equal(AppendOutcome.Stored, await log.AppendAsync(new AppendLane(), [thread.Message(2, "b")], null));
+    }
 }

@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Storage;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Shards;
@@ -11,6 +12,41 @@ internal sealed record LogShard(int Index, string Name, string ConnectionString,
 {
     /// <summary>The home database's name as a shard.</summary>
     public const string Home = "home";
+
+    private static readonly string ServesStatement = SqlText.Of<LogShard>("serves");
+    private static readonly string ThawStatement = SqlText.Of<LogShard>("thaw");
+
+    /// <summary>
+    /// What it serves; nothing where it can't be reached: whoever needs it meets the outage there. What a move that is over
+    /// has left frozen is thawed.
+    /// </summary>
+    public async Task<BucketSet> AskAsync()
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync();
+            await using var ask = new NpgsqlCommand(ServesStatement, connection);
+            BucketSet readable;
+            bool frozen;
+            await using (var row = await ask.ExecuteReaderAsync())
+            {
+                await row.ReadAsync();
+                (readable, frozen) = (new BucketSet(row.GetFieldValue<byte[]>(0)), row.GetBoolean(1));
+            }
+
+            if (frozen)
+            {
+                await using var thaw = new NpgsqlCommand(ThawStatement, connection);
+                await thaw.ExecuteNonQueryAsync();
+            }
+
+            return readable;
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return BucketSet.Empty;
+        }
+    }
 
     /// <summary>The name; a connection string may hold a password.</summary>
     public override string ToString() => Name;

@@ -1,5 +1,4 @@
 using ChatOrleans.Grains.Abstractions.Threads;
-using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,18 +11,18 @@ namespace ChatOrleans.Grains.Shards;
 /// </summary>
 internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
 {
-    private static readonly string ServesStatement = SqlText.Of<LogShards>("serves");
-    private static readonly string ThawStatement = SqlText.Of<LogShards>("thaw");
-
     // A bucket is without a server for some milliseconds while it moves; a bucket that is frozen for longer is an outage.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1_500);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan TellsEvery = TimeSpan.FromSeconds(10);
 
     private readonly LogShard[] _all;
     private readonly TimeProvider _time;
     private readonly ILogger<LogShards> _logger;
     private readonly Lock _gate = new();
     private Task? _refresh;
+    private long _toldAt;
     private volatile LogShard[] _owners;
 
     /// <param name="home">The home database.</param>
@@ -68,7 +67,7 @@ internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>,
     /// </summary>
     public async Task<T> AtAsync<T>(ThreadId threadId, Func<LogShard, Task<(bool Served, T Value)>> act)
     {
-        for (var begun = _time.GetTimestamp(); ;)
+        for (long? refusedAt = null; ;)
         {
             var shard = Of(threadId);
             var (served, value) = await act(shard);
@@ -79,7 +78,7 @@ internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>,
 
             if (Of(threadId) == shard)
             {
-                await AskAgainAsync(begun, Bucket.Of(threadId));
+                await AskAgainAsync(refusedAt ??= _time.GetTimestamp(), Bucket.Of(threadId));
             }
         }
     }
@@ -91,7 +90,7 @@ internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>,
     public async Task<T[]> OfAllAsync<T>(Func<LogShard, Task<T>> read)
         where T : IShardRead
     {
-        for (var begun = _time.GetTimestamp(); ;)
+        for (long? refusedAt = null; ;)
         {
             T[] parts = _all.Length == 1 ? [await read(_all[0])] : await Task.WhenAll(_all.Select(read));
             if (BucketSet.IsPartition([.. parts.Select(part => part.Readable)]))
@@ -99,7 +98,7 @@ internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>,
                 return parts;
             }
 
-            await AskAgainAsync(begun, bucket: null);
+            await AskAgainAsync(refusedAt ??= _time.GetTimestamp(), bucket: null);
         }
     }
 
@@ -127,29 +126,44 @@ internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>,
         }
     }
 
-    private async Task AskAgainAsync(long begun, int? bucket)
+    // Patience counts from the first refusal, and whoever has asked tries once more, however long the asking took.
+    private async Task AskAgainAsync(long refusedAt, int? bucket)
     {
-        var before = _owners;
-        await RefreshAsync();
-        if (bucket is { } one && _owners[one] != before[one])
+        if (_time.GetElapsedTime(refusedAt) > Patience)
         {
-            return;
-        }
-
-        if (_time.GetElapsedTime(begun) > Patience)
-        {
-            LogStuck(bucket);
+            Tell(bucket);
             throw new BucketMovingException("A bucket is served by no shard, or by two.");
         }
 
-        await Task.Delay(Pause, _time);
+        var before = _owners;
+        await RefreshAsync();
+        if (bucket is not { } one || _owners[one] == before[one])
+        {
+            await Task.Delay(Pause, _time);
+        }
+    }
+
+    // Until it is mended, every call that needs the bucket fails for the same reason.
+    private void Tell(int? bucket)
+    {
+        lock (_gate)
+        {
+            if (_toldAt != 0 && _time.GetElapsedTime(_toldAt) < TellsEvery)
+            {
+                return;
+            }
+
+            _toldAt = _time.GetTimestamp();
+        }
+
+        LogStuck(bucket);
     }
 
     private async Task RefreshOnceAsync()
     {
         try
         {
-            var served = await Task.WhenAll(_all.Select(AskAsync));
+            var served = await Task.WhenAll(_all.Select(shard => shard.AskAsync()));
             var owners = (LogShard[])_owners.Clone();
             for (var bucket = 0; bucket < Bucket.Count; bucket++)
             {
@@ -171,35 +185,6 @@ internal sealed partial class LogShards : ILifecycleParticipant<ISiloLifecycle>,
             {
                 _refresh = null;
             }
-        }
-    }
-
-    // What a shard that can't be reached serves stays with it: whoever needs it meets the outage there.
-    private static async Task<BucketSet> AskAsync(LogShard shard)
-    {
-        try
-        {
-            await using var connection = await shard.Source.OpenConnectionAsync();
-            await using var ask = new NpgsqlCommand(ServesStatement, connection);
-            BucketSet readable;
-            bool frozen;
-            await using (var row = await ask.ExecuteReaderAsync())
-            {
-                await row.ReadAsync();
-                (readable, frozen) = (new BucketSet(row.GetFieldValue<byte[]>(0)), row.GetBoolean(1));
-            }
-
-            if (frozen)
-            {
-                await using var thaw = new NpgsqlCommand(ThawStatement, connection);
-                await thaw.ExecuteNonQueryAsync();
-            }
-
-            return readable;
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return BucketSet.Empty;
         }
     }
 }

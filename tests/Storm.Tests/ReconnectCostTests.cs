@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ChatOrleans.TestKit;
 
 namespace ChatOrleans.Storm.Tests;
@@ -14,7 +15,7 @@ public sealed class ReconnectCostTests(TwoGateways gateways)
     /// </summary>
     private static readonly string[] Snapshot =
     [
-        "FROM account a, pg_control_system()", "FROM thread_member m\nWHERE m.user_id = $1 AND m.phase IS NOT NULL",
+        "LEFT JOIN account a ON a.user_id = $1", "FROM thread_member m\nWHERE m.user_id = $1 AND m.phase IS NOT NULL",
         "WITH active AS", "WITH cursors AS",
     ];
 
@@ -38,6 +39,7 @@ public sealed class ReconnectCostTests(TwoGateways gateways)
         }
 
         await counts.ResetAsync();
+        var watch = Stopwatch.StartNew();
         for (var time = 0; time < Times; time++)
         {
             await using var again = await ChatClient.ConnectAsync(topology.Urls[0], ada.AccessToken);
@@ -57,10 +59,11 @@ public sealed class ReconnectCostTests(TwoGateways gateways)
         // Coming is written at once where the row is not fresh, going when it lasted; others' rows may fall due as well.
         Assert.InRange(ran.Where(IsPresence).Sum(statement => statement.Value), 0, (2 * Times) + 2);
 
-        // Nothing else is asked each time; what runs by a clock that is not known here runs less often.
+        // Nothing else is asked each time; what runs by a clock that is not known here does so a few times a second.
+        var byTheClock = 4 * (1 + (int)watch.Elapsed.TotalSeconds);
         Assert.DoesNotContain(
             ran,
-            statement => statement.Value >= Times && !IsPresence(statement)
+            statement => statement.Value >= Math.Max(Times, byTheClock) && !IsPresence(statement)
                 && !Array.Exists(Snapshot, part => statement.Key.Contains(part, StringComparison.Ordinal)));
     }
 

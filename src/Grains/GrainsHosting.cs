@@ -3,6 +3,7 @@ using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
@@ -10,7 +11,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -26,8 +29,8 @@ public static class GrainsHosting
     private const string Invariant = "Npgsql";
 
     /// <summary>
-    /// Adds threads, users and the message log on the PostgreSQL database of <paramref name="connectionString"/>, whose
-    /// migrations have run.
+    /// Adds threads, users and the message log on the PostgreSQL database of <paramref name="connectionString"/> and the
+    /// shards of <c>Chat:Log:Shards</c>, whose migrations have run.
     /// </summary>
     public static ISiloBuilder AddChatGrains(this ISiloBuilder silo, string connectionString)
     {
@@ -35,7 +38,8 @@ public static class GrainsHosting
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => PostgresSource.CreatePool(connectionString));
-        services.AddSingleton(new LogConnectionString(connectionString));
+        services.AddSingleton(provider => BuildShards(provider, connectionString));
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LogShards>());
         services.AddOptions<MessageLogOptions>().Bind(silo.Configuration.GetSection(MessageLogOptions.Section)).ValidateOnStart();
         services.AddOptions<ConversationOptions>().Bind(silo.Configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessageLogOptions>, MessageLogOptionsValidator>();
@@ -50,6 +54,8 @@ public static class GrainsHosting
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
         services.AddSingleton<SiloPorts>();
+        services.AddSingleton<GatewayUsers>();
+        services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
@@ -57,16 +63,26 @@ public static class GrainsHosting
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);
-        silo.AddGrainStorage(PubSubStorage, forOrleans);
+        // Each start of a gateway has a stream of its own, whose row nobody asks for any more.
+        silo.AddGrainStorage(PubSubStorage, forOrleans, deleteOnClear: true);
         return silo.AddChatDelivery();
     }
 
-    private static void AddGrainStorage(this ISiloBuilder silo, string name, string connectionString) =>
+    private static void AddGrainStorage(this ISiloBuilder silo, string name, string connectionString, bool deleteOnClear = false) =>
         silo.AddAdoNetGrainStorage(name, (OptionsBuilder<AdoNetGrainStorageOptions> builder) => builder
             .Configure<Serializer>((options, serializer) =>
             {
                 options.Invariant = Invariant;
                 options.ConnectionString = connectionString;
+                options.DeleteStateOnClear = deleteOnClear;
                 options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
+
+    private static LogShards BuildShards(IServiceProvider provider, string connectionString) => new(
+        provider.GetRequiredService<NpgsqlDataSource>(),
+        connectionString,
+        provider.GetRequiredService<IOptions<MessageLogOptions>>().Value.Shards
+            .Select(shard => (shard.Key, shard.Value, PostgresSource.CreatePool(shard.Value))),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<LogShards>>());
 }

@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Database;
+using ChatOrleans.Silo.Shards;
 
 namespace ChatOrleans.Silo;
 
@@ -15,6 +16,7 @@ internal static class Program
     {
         ["--help" or "-h" or "help", ..] => Usage.ExplainAsync(),
         ["migrate", .. var rest] => MigrateAsync(rest),
+        ["shards", .. var rest] => ShardsVerb.RunAsync(rest),
         [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
         _ => ServeAsync(args),
     });

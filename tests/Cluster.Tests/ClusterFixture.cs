@@ -1,8 +1,10 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Silo.EmbeddedPostgres;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace ChatOrleans.Cluster.Tests;
@@ -68,7 +70,9 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     /// <summary>The thread of two users, which nothing has happened in.</summary>
     internal Task<ThreadId> NewThreadAsync(UserId one, UserId other) =>
-        new PairStore(Source, TimeProvider.System).FindOrCreateAsync(one, other);
+        new PairStore(
+            new LogShards(Source, _server!.ConnectionString, [], TimeProvider.System, NullLogger<LogShards>.Instance),
+            TimeProvider.System).FindOrCreateAsync(one, other);
 
     internal static string HandleOf(UserId user) => user.Value.ToString("N");
 

@@ -55,7 +55,7 @@ public partial class HistoryCostTests(LogFixture fixture)
         var thread = await fixture.NewThreadAsync();
         await log.AppendAsync(new(), [.. Enumerable.Range(1, 10).Select(seq => thread.Message(seq, $"id{seq}"))], null);
 
-        var page = (await new ThreadReader(fixture.Source, TimeProvider.System).GetHistoryAsync(
+        var page = (await new ThreadReader(fixture.Shards, TimeProvider.System).GetHistoryAsync(
             thread.Other,
             thread.Id,
             new HistoryQuery { Before = before, After = after, Around = around, Limit = limit })).Value!;

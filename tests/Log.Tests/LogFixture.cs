@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Silo.EmbeddedPostgres;
@@ -23,7 +24,9 @@ public sealed class LogFixture : IAsyncLifetime
 
     public NpgsqlDataSource Source => _source!;
 
-    internal ThreadStore Store => new(Source, TimeProvider.System);
+    internal LogShards Shards => new(Source, Server.ConnectionString, [], TimeProvider.System, NullLogger<LogShards>.Instance);
+
+    internal ThreadStore Store => new(Shards, TimeProvider.System);
 
     public async Task InitializeAsync()
     {
@@ -53,7 +56,7 @@ public sealed class LogFixture : IAsyncLifetime
     internal async Task<PostgresMessageLog> StartLogAsync(MessageLogOptions? options = null)
     {
         var log = new PostgresMessageLog(
-            new LogConnectionString(Server.ConnectionString),
+            Shards,
             Options.Create(options ?? new MessageLogOptions()),
             TimeProvider.System,
             new LogMetrics(new Meter(LogMetrics.MeterName)),
@@ -67,7 +70,7 @@ public sealed class LogFixture : IAsyncLifetime
     internal async Task<TestThread> NewThreadAsync(bool active = true)
     {
         var (one, other) = (await NewUserAsync(), await NewUserAsync());
-        var threadId = await new PairStore(Source, TimeProvider.System).FindOrCreateAsync(one, other);
+        var threadId = await new PairStore(Shards, TimeProvider.System).FindOrCreateAsync(one, other);
         if (active)
         {
             await ExecuteAsync(

@@ -29,7 +29,7 @@ internal static class HealthEndpoints
         var health = endpoints.MapGroup("/health");
         health.MapGet("/live", () => TypedResults.Ok(new HealthAnswer { Status = "live" }));
         health.MapGet("/ready", (Draining draining, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken) =>
-            draining.HasBegun || !isMember() ? Unready() : PingAsync(grains, calls, cancellationToken));
+            draining.IsLeaving || !isMember() ? Unready() : PingAsync(grains, calls, cancellationToken));
     }
 
     private static Task<Results<Ok<HealthAnswer>, ProblemResult>> GetReadyAsync(

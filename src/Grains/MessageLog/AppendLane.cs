@@ -11,6 +11,12 @@ internal sealed class AppendLane
     private int _underWay;
     private bool _failed;
 
+    /// <summary>
+    /// Who writes this lane. It stays so: a thread that has moved is refused there, and goes on elsewhere with a new lane,
+    /// so that answers never overtake each other.
+    /// </summary>
+    public LogWriter? Writer { get; set; }
+
     /// <summary>Whether a run of this lane failed.</summary>
     public bool Failed
     {

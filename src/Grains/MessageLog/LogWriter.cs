@@ -26,6 +26,9 @@ internal sealed partial class LogWriter(
 
     // The threads of which the last statement did not store all that it was given.
     private IReadOnlySet<ThreadId> _left = WriterSession.None;
+
+    // Whether it left watermarks as they were, since their bucket is not written here.
+    private bool _marksElsewhere;
     private long _oldest;
     private bool _inDoubt;
     private int _failures;
@@ -119,14 +122,14 @@ internal sealed partial class LogWriter(
         {
             case AppendOutcome.Stored:
                 Answer(order);
-                CompleteMarks(stored: true);
+                CompleteMarks(StoredMarks);
                 break;
             case AppendOutcome.Refused or AppendOutcome.Invalid:
                 await StoreOneByOneAsync(order);
                 break;
             default:
                 CompleteRuns(_runs, outcome);
-                CompleteMarks(stored: false);
+                CompleteMarks(MarkOutcome.Failed);
                 break;
         }
     }
@@ -157,7 +160,7 @@ internal sealed partial class LogWriter(
 
         if (_marks.Count > 0)
         {
-            CompleteMarks(await StoreAsync([], _marks) == AppendOutcome.Stored);
+            CompleteMarks(await StoreAsync([], _marks) == AppendOutcome.Stored ? StoredMarks : MarkOutcome.Failed);
         }
     }
 
@@ -194,6 +197,7 @@ internal sealed partial class LogWriter(
         {
             // PostgreSQL ends a statement that takes too long; it takes longer where PostgreSQL does not answer at all.
             _left = await exchange.WaitAsync(options.CommandTimeout + Grace, time);
+            _marksElsewhere = session.LeftMarks;
             TellSuccess();
             return AppendOutcome.Stored;
         }
@@ -203,7 +207,7 @@ internal sealed partial class LogWriter(
         }
         catch (Exception e)
         {
-            return await ResolveAsync(exchange, e, order.Length);
+            return await ResolveAsync(session, exchange, e, order.Length);
         }
     }
 
@@ -227,7 +231,8 @@ internal sealed partial class LogWriter(
     }
 
     // Whatever it was, the writer goes on; the threads are told once the log says the truth about the batch.
-    private async Task<AppendOutcome> ResolveAsync(Task<IReadOnlySet<ThreadId>> exchange, Exception fault, int runs)
+    private async Task<AppendOutcome> ResolveAsync(
+        WriterSession session, Task<IReadOnlySet<ThreadId>> exchange, Exception fault, int runs)
     {
         if (IsToBeTold())
         {
@@ -237,6 +242,7 @@ internal sealed partial class LogWriter(
         Volatile.Write(ref _inDoubt, true);
         var doubt = new BatchInDoubt(connection, options.CommandTimeout, time, logger);
         (var outcome, _left) = await doubt.ResolveAsync(exchange, RefuseWaiting, stopping: _queue.Reader.Completion);
+        _marksElsewhere = session.LeftMarks;
         Volatile.Write(ref _inDoubt, false);
         return outcome;
     }
@@ -252,7 +258,7 @@ internal sealed partial class LogWriter(
                     run.Complete(AppendOutcome.Overloaded);
                     break;
                 case WatermarkWrite write:
-                    write.Complete(stored: false);
+                    write.Complete(MarkOutcome.Failed);
                     break;
             }
         }
@@ -297,11 +303,13 @@ internal sealed partial class LogWriter(
         }
     }
 
-    private void CompleteMarks(bool stored)
+    private MarkOutcome StoredMarks => _marksElsewhere ? MarkOutcome.Elsewhere : MarkOutcome.Stored;
+
+    private void CompleteMarks(MarkOutcome outcome)
     {
         foreach (var write in _marks)
         {
-            write.Complete(stored);
+            write.Complete(outcome);
         }
     }
 }

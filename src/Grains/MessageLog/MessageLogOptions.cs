@@ -6,7 +6,7 @@ public sealed class MessageLogOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Chat:Log";
 
-    /// <summary>Writer connections a silo, 1 to 16. A thread's events always go through the same one.</summary>
+    /// <summary>Writer connections a silo and shard, 1 to 16. A thread's events always go through the same one.</summary>
     public int Writers { get; set; } = 1;
 
     /// <summary>Rows a batch at most, 1 to 10,000.</summary>
@@ -20,4 +20,10 @@ public sealed class MessageLogOptions
 
     /// <summary>How long a batch may take in PostgreSQL, 1 to 60 s, in whole seconds; beyond it its outcome is unknown.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The databases beside the home database that hold threads, by name: 1 to 32 of a-z, 0-9 and '-', not <c>home</c>.
+    /// The value is the connection string. All silos have the same. 64 at most.
+    /// </summary>
+    public Dictionary<string, string> Shards { get; init; } = [];
 }

@@ -1,9 +1,17 @@
+using System.Text.RegularExpressions;
+using ChatOrleans.Grains.Shards;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace ChatOrleans.Grains.MessageLog;
 
-internal sealed class MessageLogOptionsValidator : IValidateOptions<MessageLogOptions>
+internal sealed partial class MessageLogOptionsValidator : IValidateOptions<MessageLogOptions>
 {
+    private const int MaxShards = 64;
+
+    [GeneratedRegex("^[a-z0-9-]{1,32}\\z")]
+    private static partial Regex ShardName { get; }
+
     public ValidateOptionsResult Validate(string? name, MessageLogOptions options)
     {
         List<string> errors = [];
@@ -16,6 +24,15 @@ internal sealed class MessageLogOptionsValidator : IValidateOptions<MessageLogOp
         Require(
             options.CommandTimeout >= TimeSpan.FromSeconds(1) && options.CommandTimeout <= TimeSpan.FromSeconds(60),
             "CommandTimeout must be 1 to 60 s");
+        Require(options.Shards.Count <= MaxShards, $"Shards must be {MaxShards} at most");
+        foreach (var (shard, connectionString) in options.Shards)
+        {
+            Require(
+                ShardName.IsMatch(shard) && shard != LogShard.Home,
+                $"Shards:{shard} must have a name of 1 to 32 of a-z, 0-9 and '-', and not '{LogShard.Home}'");
+            Require(IsConnectionString(connectionString), $"Shards:{shard} must be a PostgreSQL connection string");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Require(bool holds, string rule)
@@ -24,6 +41,18 @@ internal sealed class MessageLogOptionsValidator : IValidateOptions<MessageLogOp
             {
                 errors.Add($"{MessageLogOptions.Section}:{rule}.");
             }
+        }
+    }
+
+    private static bool IsConnectionString(string value)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(value).Host is { Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 }

@@ -1,33 +1,38 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Shards;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Grains.MessageLog;
 
 /// <summary>
-/// The log on PostgreSQL: a few <see cref="LogWriter"/>s, chosen by the thread's id. It starts before the silo's grains and
-/// stops after them, so that what they took is answered.
+/// The log on PostgreSQL: a few <see cref="LogWriter"/>s a shard, chosen by the thread's id. It starts before the silo's
+/// grains and stops after them, so that what they took is answered.
 /// </summary>
 internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<ISiloLifecycle>, IAsyncDisposable
 {
+    private readonly LogShards _shards;
+    private readonly int _perShard;
     private readonly LogWriter[] _writers;
     private readonly WriterConnection[] _connections;
     private Task[] _running = [];
 
     public PostgresMessageLog(
-        LogConnectionString connectionString,
+        LogShards shards,
         IOptions<MessageLogOptions> options,
         TimeProvider time,
         LogMetrics metrics,
         ILogger<LogWriter> logger)
     {
-        var count = options.Value.Writers;
+        _shards = shards;
+        _perShard = options.Value.Writers;
+        var count = shards.All.Count * _perShard;
         _connections = new WriterConnection[count];
         _writers = new LogWriter[count];
         for (var i = 0; i < count; i++)
         {
-            _connections[i] = new WriterConnection(connectionString.Value, options.Value.CommandTimeout);
+            _connections[i] = new WriterConnection(shards.All[i / _perShard].ConnectionString, options.Value.CommandTimeout);
             _writers[i] = new LogWriter(options.Value, _connections[i], time, metrics, logger);
         }
 
@@ -44,7 +49,7 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         }
 
         var run = new AppendRun(lane, events, phase);
-        if (!WriterOf(run.ThreadId).TryEnqueue(run))
+        if (!(lane.Writer ??= WriterOf(run.ThreadId)).TryEnqueue(run))
         {
             run.Complete(AppendOutcome.Overloaded);
         }
@@ -52,11 +57,14 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         return run.Outcome;
     }
 
-    public Task<bool> MarkAsync(ThreadId threadId, UserId userId, long deliveredSeq, long readSeq)
-    {
-        var write = new WatermarkWrite(threadId, userId, deliveredSeq, readSeq);
-        return WriterOf(threadId).TryEnqueue(write) ? write.Stored : Task.FromResult(false);
-    }
+    public Task<bool> MarkAsync(ThreadId threadId, UserId userId, long deliveredSeq, long readSeq) =>
+        _shards.Several
+            ? _shards.AtAsync(threadId, async _ =>
+            {
+                var outcome = await TryMarkAsync(threadId, userId, deliveredSeq, readSeq);
+                return (outcome != MarkOutcome.Elsewhere, outcome == MarkOutcome.Stored);
+            })
+            : IsStoredAsync(TryMarkAsync(threadId, userId, deliveredSeq, readSeq));
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(PostgresMessageLog), ServiceLifecycleStage.RuntimeStorageServices, StartAsync, StopAsync);
@@ -74,7 +82,8 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
             writer.Complete();
         }
 
-        await Task.WhenAll(_running).WaitAsync(cancellationToken);
+        // When the time is up, what is not stored is not acknowledged either: whoever sent it sends it again elsewhere.
+        await Task.WhenAll(_running).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask DisposeAsync()
@@ -85,6 +94,22 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         }
     }
 
-    private LogWriter WriterOf(ThreadId threadId) =>
-        _writers.Length == 1 ? _writers[0] : _writers[(uint)threadId.Value.GetHashCode() % (uint)_writers.Length];
+    private static async Task<bool> IsStoredAsync(Task<MarkOutcome> outcome) => await outcome == MarkOutcome.Stored;
+
+    private Task<MarkOutcome> TryMarkAsync(ThreadId threadId, UserId userId, long deliveredSeq, long readSeq)
+    {
+        var write = new WatermarkWrite(threadId, userId, deliveredSeq, readSeq);
+        return WriterOf(threadId).TryEnqueue(write) ? write.Outcome : Task.FromResult(MarkOutcome.Failed);
+    }
+
+    private LogWriter WriterOf(ThreadId threadId)
+    {
+        if (_writers.Length == 1)
+        {
+            return _writers[0];
+        }
+
+        var first = _shards.Of(threadId).Index * _perShard;
+        return _writers[first + (int)((uint)threadId.Value.GetHashCode() % (uint)_perShard)];
+    }
 }

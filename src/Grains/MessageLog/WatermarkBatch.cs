@@ -19,6 +19,9 @@ internal sealed class WatermarkBatch
     private readonly List<long> _deliveredSeqs = [];
     private readonly List<long> _readSeqs = [];
 
+    /// <summary>The rows that it raises.</summary>
+    public int Count => _threadIds.Count;
+
     /// <summary>Takes the writes; the highest of a member counts.</summary>
     public void Fill(List<WatermarkWrite> writes)
     {

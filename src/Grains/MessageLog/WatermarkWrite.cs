@@ -6,7 +6,7 @@ namespace ChatOrleans.Grains.MessageLog;
 /// <summary>A member's watermarks on their way to the log's next batch.</summary>
 internal sealed class WatermarkWrite(ThreadId threadId, UserId userId, long deliveredSeq, long readSeq)
 {
-    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<MarkOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ThreadId ThreadId { get; } = threadId;
 
@@ -16,8 +16,8 @@ internal sealed class WatermarkWrite(ThreadId threadId, UserId userId, long deli
 
     public long ReadSeq { get; } = readSeq;
 
-    /// <summary>Whether they are stored; false when the database did not take them (a repetition does no harm).</summary>
-    public Task<bool> Stored => _completion.Task;
+    /// <summary>What became of them; a repetition does no harm.</summary>
+    public Task<MarkOutcome> Outcome => _completion.Task;
 
-    public void Complete(bool stored) => _completion.SetResult(stored);
+    public void Complete(MarkOutcome outcome) => _completion.SetResult(outcome);
 }

@@ -36,6 +36,9 @@ internal sealed class WriterSession : IAsyncDisposable
         _connection.Notice += (_, e) => _warned |= e.Notice.InvariantSeverity == "WARNING";
     }
 
+    /// <summary>Whether the last batch left watermarks as they were, since their bucket is not written here.</summary>
+    public bool LeftMarks { get; private set; }
+
     /// <summary>Whether it can be used, as far as it is known.</summary>
     public bool IsOpen => _connection.FullState == System.Data.ConnectionState.Open;
 
@@ -80,6 +83,9 @@ internal sealed class WriterSession : IAsyncDisposable
             while (await reader.NextResultAsync())
             {
             }
+
+            // Only the watermarks' statement counts as one that changes rows; the events' says itself what it did.
+            LeftMarks = marks.Count > 0 && reader.RecordsAffected != _marks.Count;
         }
 
         DemandNoWarning();

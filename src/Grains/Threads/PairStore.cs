@@ -1,17 +1,18 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace ChatOrleans.Grains.Threads;
 
 /// <summary>Users by handle or id, and the one thread of each pair.</summary>
-internal sealed class PairStore(NpgsqlDataSource source, TimeProvider time)
+internal sealed class PairStore(LogShards shards, TimeProvider time)
 {
     private static readonly string FindUserStatement = SqlText.Of<PairStore>("find_user");
     private static readonly string FindStatement = SqlText.Of<PairStore>("find_pair");
     private static readonly string CreateStatement = SqlText.Of<PairStore>("create_pair");
+    private static readonly string CreateMembersStatement = SqlText.Of<PairStore>("create_members");
 
     /// <summary>The user with this handle or id.</summary>
     public async Task<UserId?> FindUserAsync(string handleOrId)
@@ -23,7 +24,7 @@ internal sealed class PairStore(NpgsqlDataSource source, TimeProvider time)
 
         // A handle has no underscore, so that it is never somebody's id.
         var isId = UserId.TryParse(handleOrId, out var id);
-        await using var command = source.CreateCommand(FindUserStatement);
+        await using var command = shards.Home.CreateCommand(FindUserStatement);
         command.Parameters.Add(new() { Value = isId ? id.Value : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = isId ? DBNull.Value : handleOrId, NpgsqlDbType = NpgsqlDbType.Text });
         return await command.ExecuteScalarAsync() is Guid found ? new UserId(found) : null;
@@ -32,23 +33,45 @@ internal sealed class PairStore(NpgsqlDataSource source, TimeProvider time)
     /// <summary>The thread of two users, made when there is none.</summary>
     public async Task<ThreadId> FindOrCreateAsync(UserId one, UserId other)
     {
-        if (await FindAsync(one, other) is { } existing)
+        var threadId = await FindAsync(one, other);
+        if (threadId is null)
         {
-            return existing;
+            await CreateAsync(one, other);
+            threadId = await FindAsync(one, other) ?? throw new InvalidOperationException("A thread just made is not there.");
         }
 
-        await using var command = source.CreateCommand(CreateStatement);
+        if (shards.Several)
+        {
+            // The pair and its members may be in two databases; an earlier call may have ended between them.
+            await shards.AtAsync(threadId.Value, shard => CreateMembersAsync(shard, threadId.Value, one, other));
+        }
+
+        return threadId.Value;
+    }
+
+    private async Task CreateAsync(UserId one, UserId other)
+    {
+        await using var command = shards.Home.CreateCommand(CreateStatement);
         command.Parameters.Add(new() { Value = ThreadId.NewRandom().Value });
         command.Parameters.Add(new() { Value = one.Value });
         command.Parameters.Add(new() { Value = other.Value });
         command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
         await command.ExecuteNonQueryAsync();
-        return await FindAsync(one, other) ?? throw new InvalidOperationException("A thread just made is not there.");
+    }
+
+    private static async Task<(bool Served, ThreadId Value)> CreateMembersAsync(
+        LogShard shard, ThreadId threadId, UserId one, UserId other)
+    {
+        await using var command = shard.Source.CreateCommand(CreateMembersStatement);
+        command.Parameters.Add(new() { Value = threadId.Value });
+        command.Parameters.Add(new() { Value = one.Value });
+        command.Parameters.Add(new() { Value = other.Value });
+        return (await command.ExecuteScalarAsync() is true, threadId);
     }
 
     private async Task<ThreadId?> FindAsync(UserId one, UserId other)
     {
-        await using var command = source.CreateCommand(FindStatement);
+        await using var command = shards.Home.CreateCommand(FindStatement);
         command.Parameters.Add(new() { Value = one.Value });
         command.Parameters.Add(new() { Value = other.Value });
         return await command.ExecuteScalarAsync() is Guid found ? new ThreadId(found) : null;

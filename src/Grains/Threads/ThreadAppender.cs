@@ -337,7 +337,7 @@ internal sealed class ThreadAppender(
         try
         {
             var known = State.CommittedSeq;
-            var snapshot = await store.LoadAsync(threadId);
+            var snapshot = await store.LoadToWriteAsync(threadId);
             if (snapshot is null)
             {
                 return false;

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
 
-/// <summary>Reads a row of <c>thread_view</c>.</summary>
+/// <summary>Reads a row of <c>thread_view</c>. Away from home the peer is only an id; <see cref="PeerStore"/> adds the rest.</summary>
 internal static class ThreadRow
 {
     public static (UserId User, DateTime Activity, ThreadView View) Read(NpgsqlDataReader row, DateTimeOffset now)
@@ -17,8 +17,8 @@ internal static class ThreadRow
             Peer = new Peer
             {
                 UserId = new UserId(row.GetGuid(4)),
-                Handle = row.GetString(5),
-                DisplayName = row.GetString(6),
+                Handle = row.IsDBNull(5) ? "" : row.GetString(5),
+                DisplayName = row.IsDBNull(6) ? "" : row.GetString(6),
                 Online = !row.IsDBNull(7) && row.GetDateTime(7) > now.UtcDateTime,
                 LastSeenAt = row.IsDBNull(8) ? null : new DateTimeOffset(row.GetDateTime(8)),
             },

@@ -1,86 +1,113 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
 
 /// <summary>What a thread reads of PostgreSQL.</summary>
-internal sealed class ThreadStore(NpgsqlDataSource source, TimeProvider time)
+internal sealed class ThreadStore(LogShards shards, TimeProvider time)
 {
     private static readonly string LoadStatement = SqlText.Of<ThreadStore>("load");
     private static readonly string FindSentStatement = SqlText.Of<ThreadStore>("find_sent");
+    private static readonly string ServedStatement = SqlText.Of<ThreadStore>("served");
     private static readonly string ViewsStatement = SqlText.Of<ThreadStore>("views");
     private static readonly string UnreadStatement = SqlText.Of<ThreadStore>("unread");
 
-    /// <summary>The thread's state; null when there is no such thread.</summary>
-    public async Task<ThreadSnapshot?> LoadAsync(ThreadId threadId)
-    {
-        await using var command = source.CreateCommand(LoadStatement);
-        command.Parameters.Add(new() { Value = threadId.Value });
-        await using var row = await command.ExecuteReaderAsync();
-        if (!await row.ReadAsync())
-        {
-            return null;
-        }
+    private readonly PeerStore _peers = new(shards.Home, time);
 
-        return new ThreadSnapshot
-        {
-            Low = new UserId(row.GetGuid(0)),
-            High = new UserId(row.GetGuid(1)),
-            Phase = row.IsDBNull(2) ? null : row.GetGuid(2),
-            LastSeq = row.GetInt64(3),
-            LastAt = row.IsDBNull(4) ? DateTimeOffset.MinValue : new DateTimeOffset(row.GetDateTime(4)),
-            LowMarks = new MemberMarks(DeliveredSeq: row.GetInt64(6), ReadSeq: row.GetInt64(5)),
-            HighMarks = new MemberMarks(DeliveredSeq: row.GetInt64(8), ReadSeq: row.GetInt64(7)),
-        };
-    }
+    /// <summary>The thread's state; null when there is no such thread.</summary>
+    public Task<ThreadSnapshot?> LoadAsync(ThreadId threadId) => LoadAsync(threadId, toWrite: false);
+
+    /// <summary>The thread's state, once its bucket can be written again; null when there is no such thread.</summary>
+    public Task<ThreadSnapshot?> LoadToWriteAsync(ThreadId threadId) => LoadAsync(threadId, toWrite: true);
 
     /// <summary>What is stored under these ids of the sender.</summary>
-    public async Task<Dictionary<string, StoredMessage>> FindSentAsync(
-        ThreadId threadId, UserId sender, string[] clientMessageIds)
+    public Task<Dictionary<string, StoredMessage>> FindSentAsync(
+        ThreadId threadId, UserId sender, string[] clientMessageIds) => shards.AtAsync(threadId, async shard =>
     {
-        await using var command = source.CreateCommand(FindSentStatement);
+        await using var command = shard.Source.CreateCommand(FindSentStatement);
         command.Parameters.Add(new() { Value = threadId.Value });
         command.Parameters.Add(new() { Value = sender.Value });
         command.Parameters.Add(new() { Value = clientMessageIds });
         await using var row = await command.ExecuteReaderAsync();
         var found = new Dictionary<string, StoredMessage>(StringComparer.Ordinal);
+        var served = false;
         while (await row.ReadAsync())
         {
-            found[row.GetString(0)] = new StoredMessage(
-                row.GetInt64(1),
-                new DateTimeOffset(row.GetDateTime(2)),
-                row.IsDBNull(3) ? null : row.GetString(3));
+            served = row.GetBoolean(0);
+            if (!row.IsDBNull(1))
+            {
+                found[row.GetString(1)] = new StoredMessage(
+                    row.GetInt64(2),
+                    new DateTimeOffset(row.GetDateTime(3)),
+                    row.IsDBNull(4) ? null : row.GetString(4));
+            }
         }
 
-        return found;
-    }
+        return (served, found);
+    });
 
     /// <summary>The thread as each of its members sees it.</summary>
     public async Task<Dictionary<UserId, ThreadView>> ReadViewsAsync(ThreadId threadId)
     {
-        await using var command = source.CreateCommand(ViewsStatement);
-        command.Parameters.Add(new() { Value = threadId.Value });
-        await using var row = await command.ExecuteReaderAsync();
-        var views = new Dictionary<UserId, ThreadView>(2);
-        while (await row.ReadAsync())
+        var views = await shards.AtAsync(threadId, async shard =>
         {
-            var (user, _, view) = ThreadRow.Read(row, time.GetUtcNow());
-            views[user] = view;
-        }
+            await using var snapshot = await ReadSnapshot.OpenAsync(shard.Source);
+            snapshot.Add(ServedStatement);
+            snapshot.Add(ViewsStatement, new NpgsqlParameter { Value = threadId.Value });
+            await using var row = await snapshot.ExecuteAsync();
+            await row.ReadAsync();
+            var served = new BucketSet(row.GetFieldValue<byte[]>(0)).Contains(Bucket.Of(threadId));
+            await row.NextResultAsync();
+            List<(UserId User, ThreadView View)> read = [];
+            while (await row.ReadAsync())
+            {
+                var (user, _, view) = ThreadRow.Read(row, time.GetUtcNow());
+                read.Add((user, view));
+            }
 
-        return views;
+            return (served, read);
+        });
+        var complete = await _peers.AddAsync([.. views.Select(one => one.View)]);
+        return views.Select(one => one.User).Zip(complete).ToDictionary();
     }
 
     /// <summary>A member's unread count of this thread and of all.</summary>
     public async Task<(long Thread, long Total)> CountUnreadAsync(ThreadId threadId, UserId user)
     {
-        await using var command = source.CreateCommand(UnreadStatement);
-        command.Parameters.Add(new() { Value = user.Value });
+        var counts = await shards.OfAllAsync(async shard =>
+        {
+            await using var command = shard.Source.CreateCommand(UnreadStatement);
+            command.Parameters.Add(new() { Value = user.Value });
+            command.Parameters.Add(new() { Value = threadId.Value });
+            await using var row = await command.ExecuteReaderAsync();
+            await row.ReadAsync();
+            return new UnreadCount(row.GetInt64(0), row.GetInt64(1), new BucketSet(row.GetFieldValue<byte[]>(2)));
+        });
+        return (counts.Sum(count => count.Thread), counts.Sum(count => count.Total));
+    }
+
+    private Task<ThreadSnapshot?> LoadAsync(ThreadId threadId, bool toWrite) => shards.AtAsync(threadId, async shard =>
+    {
+        await using var command = shard.Source.CreateCommand(LoadStatement);
         command.Parameters.Add(new() { Value = threadId.Value });
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
-        return (row.GetInt64(0), row.GetInt64(1));
-    }
+        return row.GetBoolean(0) && (row.GetBoolean(1) || !toWrite) ? (true, Read(row)) : (false, null);
+    });
+
+    private static ThreadSnapshot? Read(NpgsqlDataReader row) => row.IsDBNull(2) ? null : new ThreadSnapshot
+    {
+        Low = new UserId(row.GetGuid(2)),
+        High = new UserId(row.GetGuid(3)),
+        Phase = row.IsDBNull(4) ? null : row.GetGuid(4),
+        LastSeq = row.GetInt64(5),
+        LastAt = row.IsDBNull(6) ? DateTimeOffset.MinValue : new DateTimeOffset(row.GetDateTime(6)),
+        LowMarks = new MemberMarks(DeliveredSeq: row.GetInt64(8), ReadSeq: row.GetInt64(7)),
+        HighMarks = new MemberMarks(DeliveredSeq: row.GetInt64(10), ReadSeq: row.GetInt64(9)),
+    };
+
+    private sealed record UnreadCount(long Thread, long Total, BucketSet Readable) : IShardRead;
 }

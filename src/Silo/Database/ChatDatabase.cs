@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Startup;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.EmbeddedPostgres;
 using Npgsql;
@@ -39,14 +40,25 @@ internal sealed class ChatDatabase : IAsyncDisposable
     /// has to be already, since several processes of different versions may share it.
     /// </summary>
     internal static Task<ChatDatabase> OpenAsync(IConfiguration configuration) =>
-        OpenAsync(configuration, static (database, cancellationToken) => database.Embedded is null
-            ? database.UseAsync(MigrationRunner.VerifyAsync, cancellationToken)
-            : database.UseAsync(MigrationRunner.RunAsync, cancellationToken));
+        OpenAsync(configuration, (database, cancellationToken) => database.UseAsync(
+            async (source, cancel) =>
+            {
+                await (database.Embedded is null
+                    ? MigrationRunner.VerifyAsync(source, cancel)
+                    : MigrationRunner.RunAsync(source, cancel));
+                await ShardSetup.VerifyAsync(source, configuration, cancel);
+            },
+            cancellationToken));
 
-    /// <summary>Opens the database, whichever it is, and migrates its schema.</summary>
+    /// <summary>Opens the database, whichever it is, and migrates its schema and its shards'.</summary>
     internal static Task<ChatDatabase> MigrateAsync(IConfiguration configuration) =>
-        OpenAsync(configuration, static (database, cancellationToken) =>
-            database.UseAsync(MigrationRunner.RunAsync, cancellationToken));
+        OpenAsync(configuration, (database, cancellationToken) => database.UseAsync(
+            async (source, cancel) =>
+            {
+                await MigrationRunner.RunAsync(source, cancel);
+                await ShardSetup.MigrateAsync(source, configuration, cancel);
+            },
+            cancellationToken));
 
     public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -93,7 +105,8 @@ internal sealed class ChatDatabase : IAsyncDisposable
         }
     }
 
-    private async Task UseAsync(
+    /// <summary>Works with the database; what goes wrong is told as the operator's to mend.</summary>
+    internal async Task UseAsync(
         Func<NpgsqlDataSource, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         try
@@ -101,7 +114,7 @@ internal sealed class ChatDatabase : IAsyncDisposable
             await using var dataSource = PostgresSource.Create(ConnectionString, static _ => { });
             await work(dataSource, cancellationToken);
         }
-        catch (MigrationException exception)
+        catch (Exception exception) when (exception is MigrationException or BucketMoveException)
         {
             throw new StartupException(exception.Message, exception);
         }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +24,7 @@ internal sealed class AppendPiece(int rows) : IPiece
     private readonly ThreadId[] _threads = [.. Enumerable.Range(0, rows).Select(_ => ThreadId.NewRandom())];
     private readonly Task<AppendOutcome>[] _outcomes = new Task<AppendOutcome>[rows];
     private EmbeddedPostgresServer? _server;
+    private NpgsqlDataSource? _source;
     private PostgresMessageLog? _log;
     private long _seq;
 
@@ -34,13 +36,11 @@ internal sealed class AppendPiece(int rows) : IPiece
     {
         _server = await EmbeddedPostgresServer.StartAsync(
             new EmbeddedPostgresOptions { DataFolder = _folder }, CancellationToken.None);
-        await using (var source = NpgsqlDataSource.Create(_server.ConnectionString))
-        {
-            await MigrationRunner.RunAsync(source, CancellationToken.None);
-        }
+        _source = NpgsqlDataSource.Create(_server.ConnectionString);
+        await MigrationRunner.RunAsync(_source, CancellationToken.None);
 
         _log = new PostgresMessageLog(
-            new LogConnectionString(_server.ConnectionString),
+            new LogShards(_source, _server.ConnectionString, [], TimeProvider.System, NullLogger<LogShards>.Instance),
             Options.Create(new MessageLogOptions()),
             TimeProvider.System,
             new LogMetrics(_meter),
@@ -71,6 +71,11 @@ internal sealed class AppendPiece(int rows) : IPiece
         {
             await _log.StopAsync(CancellationToken.None);
             await _log.DisposeAsync();
+        }
+
+        if (_source is not null)
+        {
+            await _source.DisposeAsync();
         }
 
         if (_server is not null)

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.LoadTest.Measuring;
 using ChatOrleans.LoadTest.Reports;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,7 +37,7 @@ internal sealed class LogRun(LogSettings settings, LatencyHistogram latency)
         await using var source = NpgsqlDataSource.Create(connectionString);
         using var meter = new Meter(LogMetrics.MeterName);
         await using var log = new PostgresMessageLog(
-            new LogConnectionString(connectionString),
+            new LogShards(source, connectionString, [], TimeProvider.System, NullLogger<LogShards>.Instance),
             Options.Create(new MessageLogOptions { Writers = settings.Writers }),
             TimeProvider.System,
             new LogMetrics(meter),

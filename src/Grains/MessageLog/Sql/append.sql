@@ -1,8 +1,9 @@
 -- Appends runs of events, one run a thread, each stored whole or not at all, and only onto its predecessor.
--- A run whose place is taken, whose predecessor is missing or whose clientMessageId is stored already is left out;
--- the caller compares what comes back with what it sent. The probes are scalar subqueries, not EXISTS: for that the
--- planner, while the log is empty, picks a plan that reads all of an index, and the prepared statement would keep it
--- while the log grows. Rows go in key order, so that two writers can't deadlock.
+-- A run whose bucket this database does not write, whose place is taken, whose predecessor is missing or whose
+-- clientMessageId is stored already is left out; the caller compares what comes back with what it sent. The probes are
+-- scalar subqueries, not EXISTS: for that the planner, while the log is empty, picks a plan that reads all of an index,
+-- and the prepared statement would keep it while the log grows. Rows go in key order, so that two writers can't deadlock.
+-- Whoever takes the right to write away holds log_shard locked: this statement has its lock before its snapshot.
 WITH input AS MATERIALIZED (
     SELECT *
     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::smallint[], $5::uuid[], $6::timestamptz[], $7::text[],
@@ -13,7 +14,8 @@ refused AS MATERIALIZED (
     SELECT i.thread_id
     FROM input i
     WHERE (i.seq = i.first_seq AND (
-              (SELECT 1 FROM message_log t WHERE t.thread_id = i.thread_id AND t.seq = i.first_seq) IS NOT NULL
+              get_bit((SELECT s.writable FROM log_shard s), thread_bucket(i.thread_id)) = 0
+              OR (SELECT 1 FROM message_log t WHERE t.thread_id = i.thread_id AND t.seq = i.first_seq) IS NOT NULL
               OR (i.first_seq > 1 AND (
                   SELECT 1 FROM message_log p WHERE p.thread_id = i.thread_id AND p.seq = i.first_seq - 1) IS NULL)))
        OR (i.client_message_id IS NOT NULL AND (

@@ -1,4 +1,5 @@
--- Events after each cursor, at most $4 a thread and $5 in all, and every known thread's head. Only the caller's threads.
+-- Events after each cursor, at most $4 a thread and $5 in all, and every known thread's head. Only the caller's threads
+-- that this database serves.
 WITH cursors AS MATERIALIZED (
     SELECT c.ord, c.thread_id, c.last_seq, coalesce(head.seq, 0) AS head
     FROM unnest($2::uuid[], $3::bigint[]) WITH ORDINALITY AS c (thread_id, last_seq, ord)
@@ -6,6 +7,7 @@ WITH cursors AS MATERIALIZED (
     LEFT JOIN LATERAL (
         SELECT l.seq FROM message_log l WHERE l.thread_id = c.thread_id ORDER BY l.seq DESC LIMIT 1
     ) head ON true
+    WHERE get_bit((SELECT s.readable FROM log_shard s), thread_bucket(c.thread_id)) = 1
 ),
 events AS (
     SELECT c.ord, e.*
@@ -21,7 +23,7 @@ events AS (
     ORDER BY c.ord, e.seq
     LIMIT $5
 )
-SELECT c.thread_id, c.last_seq, c.head, e.seq, e.type, e.sender_id, e.at, e.client_message_id, e.text
+SELECT c.thread_id, c.last_seq, c.head, e.seq, e.type, e.sender_id, e.at, e.client_message_id, e.text, c.ord
 FROM cursors c
 LEFT JOIN events e ON e.ord = c.ord
 ORDER BY c.ord, e.seq

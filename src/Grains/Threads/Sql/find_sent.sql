@@ -1,4 +1,4 @@
--- Messages of a sender stored under these ids.
-SELECT l.client_message_id, l.seq, l.at, l.text
-FROM message_log l
-WHERE l.thread_id = $1 AND l.sender_id = $2 AND l.client_message_id = ANY ($3::text[])
+-- Whether this database serves the thread, and a sender's messages stored under these ids.
+SELECT get_bit(s.readable, thread_bucket($1)) = 1, l.client_message_id, l.seq, l.at, l.text
+FROM log_shard s
+LEFT JOIN message_log l ON l.thread_id = $1 AND l.sender_id = $2 AND l.client_message_id = ANY ($3::text[])

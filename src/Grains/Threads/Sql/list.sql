@@ -1,5 +1,5 @@
--- A page of a user's threads, newest activity first: the active ones, whose activity is the log's tail, merged with the
--- others in index order. $2 and $3 are the last row of the page before.
+-- A page of a user's threads that this database serves, newest activity first: the active ones, whose activity is the
+-- log's tail, merged with the others in index order. $2 and $3 are the last row of the page before.
 WITH active AS (
     SELECT m.thread_id, head.at AS activity_at
     FROM thread_member m
@@ -7,6 +7,7 @@ WITH active AS (
         SELECT l.at FROM message_log l WHERE l.thread_id = m.thread_id ORDER BY l.seq DESC LIMIT 1
     ) head
     WHERE m.user_id = $1 AND m.phase IS NOT NULL AND (head.at, m.thread_id) < ($2::timestamptz, $3::uuid)
+      AND get_bit((SELECT s.readable FROM log_shard s), thread_bucket(m.thread_id)) = 1
     ORDER BY head.at DESC, m.thread_id DESC
     LIMIT $4
 ),
@@ -15,6 +16,7 @@ inactive AS (
     FROM thread_member m
     WHERE m.user_id = $1 AND m.phase IS NULL AND m.activity_at IS NOT NULL
       AND (m.activity_at, m.thread_id) < ($2::timestamptz, $3::uuid)
+      AND get_bit((SELECT s.readable FROM log_shard s), thread_bucket(m.thread_id)) = 1
     ORDER BY m.activity_at DESC, m.thread_id DESC
     LIMIT $4
 ),

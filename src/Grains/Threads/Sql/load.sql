@@ -1,11 +1,13 @@
--- What a thread has to know to go on: members, head, phase, watermarks.
-SELECT t.user_low, t.user_high, low.phase,
+-- Whether this database serves the thread, and what a thread has to know to go on: members, head, phase, watermarks.
+SELECT get_bit(s.readable, thread_bucket($1)) = 1, get_bit(s.writable, thread_bucket($1)) = 1,
+       low.user_id, low.peer_id, low.phase,
        coalesce(head.seq, 0), head.at,
        low.read_seq, low.delivered_seq, high.read_seq, high.delivered_seq
-FROM thread t
-JOIN thread_member low ON low.thread_id = t.thread_id AND low.user_id = t.user_low
-JOIN thread_member high ON high.thread_id = t.thread_id AND high.user_id = t.user_high
+FROM log_shard s
+LEFT JOIN (
+    thread_member low
+    JOIN thread_member high ON high.thread_id = low.thread_id AND high.user_id = low.peer_id
+) ON low.thread_id = $1 AND low.user_id < low.peer_id
 LEFT JOIN LATERAL (
-    SELECT l.seq, l.at FROM message_log l WHERE l.thread_id = t.thread_id ORDER BY l.seq DESC LIMIT 1
+    SELECT l.seq, l.at FROM message_log l WHERE l.thread_id = $1 ORDER BY l.seq DESC LIMIT 1
 ) head ON true
-WHERE t.thread_id = $1

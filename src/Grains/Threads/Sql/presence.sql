@@ -1,7 +1,7 @@
 -- Presence of people who share a thread with the caller.
-SELECT m.peer_id,
+SELECT u.user_id,
        CASE WHEN p.shared THEN p.online_until END,
        CASE WHEN p.shared THEN p.last_seen_at END
-FROM thread_member m
-LEFT JOIN presence p ON p.user_id = m.peer_id
-WHERE m.user_id = $1 AND m.peer_id = ANY ($2::uuid[])
+FROM unnest($2::uuid[]) AS u (user_id)
+JOIN thread t ON t.user_low = LEAST($1, u.user_id) AND t.user_high = GREATEST($1, u.user_id)
+LEFT JOIN presence p ON p.user_id = u.user_id

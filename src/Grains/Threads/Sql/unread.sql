@@ -1,9 +1,10 @@
--- A member's unread count of one thread, and of all.
-SELECT coalesce(sum(c.unread) FILTER (WHERE m.thread_id = $2), 0)::bigint, coalesce(sum(c.unread), 0)::bigint
+-- A member's unread count of one thread, and of all that this database serves; and what it serves.
+SELECT coalesce(sum(c.unread) FILTER (WHERE m.thread_id = $2), 0)::bigint, coalesce(sum(c.unread), 0)::bigint,
+       (SELECT s.readable FROM log_shard s)
 FROM thread_member m
 CROSS JOIN LATERAL (
     SELECT count(*) AS unread
     FROM message_log l
     WHERE l.thread_id = m.thread_id AND l.type = 1 AND l.seq > m.read_seq AND l.sender_id = m.peer_id
 ) c
-WHERE m.user_id = $1
+WHERE m.user_id = $1 AND get_bit((SELECT s.readable FROM log_shard s), thread_bucket(m.thread_id)) = 1

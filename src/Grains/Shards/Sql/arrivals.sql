@@ -1,0 +1,2 @@
+-- The buckets that arrive at this database.
+SELECT bucket::integer, source FROM bucket_arrival ORDER BY bucket

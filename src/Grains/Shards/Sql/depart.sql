@@ -1,0 +1,2 @@
+-- Ends a departure.
+DELETE FROM bucket_departure WHERE bucket = $1

@@ -1,0 +1,2 @@
+-- At home: the shards.
+SELECT name, identity FROM known_shard ORDER BY name

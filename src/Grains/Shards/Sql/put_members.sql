@@ -1,0 +1,1 @@
+COPY thread_member (thread_id, user_id, peer_id, phase, activity_at, read_seq, delivered_seq) FROM STDIN (FORMAT BINARY)

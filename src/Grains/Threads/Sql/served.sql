@@ -1,0 +1,2 @@
+-- What this database serves.
+SELECT s.readable FROM log_shard s

@@ -63,16 +63,18 @@ public static class GrainsHosting
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);
-        silo.AddGrainStorage(PubSubStorage, forOrleans);
+        // Each start of a gateway has a stream of its own, whose row nobody asks for any more.
+        silo.AddGrainStorage(PubSubStorage, forOrleans, deleteOnClear: true);
         return silo.AddChatDelivery();
     }
 
-    private static void AddGrainStorage(this ISiloBuilder silo, string name, string connectionString) =>
+    private static void AddGrainStorage(this ISiloBuilder silo, string name, string connectionString, bool deleteOnClear = false) =>
         silo.AddAdoNetGrainStorage(name, (OptionsBuilder<AdoNetGrainStorageOptions> builder) => builder
             .Configure<Serializer>((options, serializer) =>
             {
                 options.Invariant = Invariant;
                 options.ConnectionString = connectionString;
+                options.DeleteStateOnClear = deleteOnClear;
                 options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
 

@@ -87,7 +87,7 @@ public sealed class AttemptTests
         }
 
         Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150));
-        Assert.All(pauses[5..], pause => Assert.InRange(pause, TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1_500)));
+        Assert.All(pauses[5..], pause => Assert.InRange(pause, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(750)));
         Assert.NotEqual(1, pauses[5..].Distinct().Count());
         Assert.InRange(pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause), TimeSpan.FromSeconds(12.5), TimeSpan.FromSeconds(15));
     }

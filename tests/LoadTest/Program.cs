@@ -22,6 +22,7 @@ internal static class Program
             DepthCommands.Fill(),
             DepthCommands.Flat(),
             CompareCommand.Create(),
+            SizeCommand.Create(),
             FleetCommands.Agent(PeopleInParts.Make),
             FleetCommands.Generator(PeopleInParts.Make),
             TamperCommand.Create(),

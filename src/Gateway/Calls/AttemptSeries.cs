@@ -7,7 +7,7 @@ internal sealed class AttemptSeries
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
     private readonly TimeProvider _time;
     private readonly Patience _patience;

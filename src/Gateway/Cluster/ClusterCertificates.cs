@@ -29,11 +29,11 @@ internal sealed class ClusterCertificates
     /// <summary>Reads the files; a refusal names the key and says what is wrong with it.</summary>
     public static ClusterCertificates Load(ClusterTlsOptions options)
     {
-        var certificateFile = Demand(options.CertificateFile, nameof(options.CertificateFile));
-        var authorityFile = Demand(options.AuthorityFile, nameof(options.AuthorityFile));
+        var certificateFile = DemandFile(options.CertificateFile, nameof(options.CertificateFile));
+        var authorityFile = DemandFile(options.AuthorityFile, nameof(options.AuthorityFile));
         var keyFile = string.IsNullOrEmpty(options.KeyFile)
             ? certificateFile
-            : Demand(options.KeyFile, nameof(options.KeyFile));
+            : DemandFile(options.KeyFile, nameof(options.KeyFile));
 
         // Before the reading: a file that changes meanwhile is read again.
         var writtenAt = WrittenAt(options);
@@ -100,7 +100,7 @@ internal sealed class ClusterCertificates
         }
     }
 
-    private static string Demand(string? file, string key) =>
+    private static string DemandFile(string? file, string key) =>
         string.IsNullOrEmpty(file)
             ? throw new StartupException($"{ClusterTlsOptions.Section}:{key} is empty; TLS in the cluster needs a certificate and its authority.")
             : File.Exists(file) ? file : throw Refusal(key, file, "does not exist");

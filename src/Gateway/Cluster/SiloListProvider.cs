@@ -56,10 +56,11 @@ internal sealed partial class SiloListProvider(
     public void Connected(int silos)
     {
         _isConnected = silos > 0;
-        if (silos == 0)
+        if (silos == 0 && _known is { } known)
         {
-            // Whoever is found next is believed, even a cluster whose database was put back and counts from before.
-            _known = null;
+            // Whoever is found next is believed, even a cluster whose database was put back and counts from before. Where
+            // the silos were is kept: they may be all that is left of what the gateway ever knew.
+            _known = known with { Version = long.MinValue };
         }
     }
 

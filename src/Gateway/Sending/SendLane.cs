@@ -27,6 +27,9 @@ internal sealed class SendLane
     private readonly Queue<Waiting> _waiting = new();
     private bool _busy;
 
+    // After an outage that outlasted it once, nobody is kept waiting that long again until something is stored.
+    private Patience _patience = Patience.Command;
+
     public SendLane(Attempts attempts, IThreadGrain thread, UserId sender)
     {
         _attempts = attempts;
@@ -91,7 +94,7 @@ internal sealed class SendLane
     /// <summary>Sends until every outcome is known or the time is up. The thread gives what it has stored its first answer.</summary>
     private async Task SendAsync(Waiting[] batch)
     {
-        var series = _attempts.Begin(Patience.Command);
+        var series = _attempts.Begin(_patience);
         while (true)
         {
             try
@@ -109,6 +112,7 @@ internal sealed class SendLane
 
             if (batch.Length == 0)
             {
+                _patience = Patience.Command;
                 return;
             }
 
@@ -119,8 +123,26 @@ internal sealed class SendLane
                     waiting.SetResult(Refusal.Unavailable(RetryAfterMs));
                 }
 
+                _patience = Patience.Command with { InAll = Patience.Command.Each };
+                RefuseWaiting();
                 return;
             }
+        }
+    }
+
+    // They have waited as long, and were never sent.
+    private void RefuseWaiting()
+    {
+        Waiting[] refused;
+        lock (_gate)
+        {
+            refused = [.. _waiting];
+            _waiting.Clear();
+        }
+
+        foreach (var waiting in refused)
+        {
+            waiting.SetResult(Refusal.Overloaded(RetryAfterMs));
         }
     }
 

@@ -9,6 +9,7 @@ namespace ChatOrleans.Grains.Accounts;
 internal sealed class ProtectionKeyStore(NpgsqlDataSource source, TimeProvider time)
 {
     private static readonly string ReadStatement = SqlText.Of<ProtectionKeyStore>("protection_keys");
+    private static readonly string LockStatement = SqlText.Of<ProtectionKeyStore>("lock_protection_keys");
     private static readonly string StoreStatement = SqlText.Of<ProtectionKeyStore>("store_protection_key");
 
     public async Task<ProtectionKeys> ReadAsync()
@@ -24,12 +25,22 @@ internal sealed class ProtectionKeyStore(NpgsqlDataSource source, TimeProvider t
         return new ProtectionKeys { Keys = keys.ToImmutable() };
     }
 
+    /// <summary>Stores what the ring lacks; two nodes that make a key at once store one of them.</summary>
     public async Task StoreAsync(ProtectionKey key)
     {
-        await using var command = source.CreateCommand(StoreStatement)
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var turn = new NpgsqlCommand(LockStatement, connection))
+        {
+            await turn.ExecuteNonQueryAsync();
+        }
+
+        // A statement of its own, which sees what was committed before its turn.
+        await using var command = new NpgsqlCommand(StoreStatement, connection)
             .With(key.Name)
             .With(key.Xml)
             .WithTime(time.GetUtcNow());
         await command.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
     }
 }

@@ -33,6 +33,7 @@ public static class MigrationRunner
     public static async Task VerifyAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        ServerVersion.Demand(connection.PostgreSqlVersion);
         await using var exist = Command(connection, Exist);
         ImmutableArray<AppliedMigration> applied = await exist.ExecuteScalarAsync(cancellationToken) is true
             ? await ReadAppliedAsync(connection, cancellationToken)
@@ -51,6 +52,7 @@ public static class MigrationRunner
         NpgsqlDataSource dataSource, MigrationSet migrations, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        ServerVersion.Demand(connection.PostgreSqlVersion);
         while (await StepAsync(connection, migrations, cancellationToken))
         {
         }

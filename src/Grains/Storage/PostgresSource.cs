@@ -20,6 +20,9 @@ public static class PostgresSource
         settings.ApplicationName = "chat";
         settings.MaxAutoPrepare = 50;
         settings.AutoPrepareMinUsages = 2;
+
+        // Nothing of the product leaves anything in a session, and clearing it would be seven statements before each use.
+        settings.NoResetOnClose = true;
         Limit(settings);
     });
 

@@ -247,6 +247,12 @@ internal sealed class ThreadAppender(
                     call.Answer(owner, Refusal.Overloaded(RetryAfterMs));
                 }
 
+                if (call.IsDone)
+                {
+                    // The lane may have to wait for what is in doubt before it; the next call reloads.
+                    return true;
+                }
+
                 break;
         }
 

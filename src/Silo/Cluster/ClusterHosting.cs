@@ -37,6 +37,11 @@ internal static class ClusterHosting
         {
             options.ProbeTimeout = TimeSpan.FromSeconds(1);
             options.NumMissedProbesLimit = 3;
+            options.NumVotesForDeathDeclaration = 2;
+
+            // The third probe would go through another silo and wait exactly as long as that one does, so that of a silo
+            // that hangs there is mostly no answer and no vote. Two silos that probe for themselves are a better witness.
+            options.EnableIndirectProbes = false;
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
 

@@ -6,9 +6,9 @@ namespace ChatOrleans.Faults.Recovering;
 /// <summary>
 /// Reads from the acknowledgements how long people were without an answer. A person waits from the moment a message leaves
 /// (or should have left) to the acknowledgement of any of its messages that are waiting; waiting longer than
-/// <see cref="Noticeable"/> is a stall. A stall is laid to the first fault that was done while the person waited, else to
-/// the last one before. It counts from the fault when nothing was acknowledged to this person since, otherwise (a later
-/// effect of the same fault) from its own beginning.
+/// <see cref="Noticeable"/> is a stall. It is laid to the first fault since the person's last acknowledgement and counts
+/// from that fault, whenever the person began to wait; when there was none since, it is a later effect of the last fault
+/// before and counts from its own beginning.
 /// </summary>
 internal static class Recoveries
 {
@@ -32,18 +32,22 @@ internal static class Recoveries
             var begin = acks.Skip(i).Where(ack => ack.SentAt < end).Min(ack => Math.Max(ack.SentAt, lastAckedAt));
             var before = lastAckedAt;
             lastAckedAt = end;
-            if (Stopwatch.GetElapsedTime(begin, end) <= Noticeable || Cause(faults, begin, end) is not { } fault)
+            if (Stopwatch.GetElapsedTime(begin, end) <= Noticeable)
             {
                 continue;
             }
 
-            var from = before > fault.Stamp ? begin : fault.Stamp;
-            yield return new Recovery(
-                fault.Fault.Kind, fault.Fault.Node, userId, Stopwatch.GetElapsedTime(from, end).TotalMilliseconds);
+            if (Array.Find(faults, fault => fault.Stamp > before && fault.Stamp < end) is { } cause)
+            {
+                yield return Make(cause, userId, cause.Stamp, end);
+            }
+            else if (Array.FindLast(faults, fault => fault.Stamp < begin) is { } earlier)
+            {
+                yield return Make(earlier, userId, begin, end);
+            }
         }
     }
 
-    private static InjectedFault? Cause(InjectedFault[] faults, long begin, long end) =>
-        Array.Find(faults, fault => fault.Stamp >= begin && fault.Stamp < end)
-        ?? Array.FindLast(faults, fault => fault.Stamp < begin);
+    private static Recovery Make(InjectedFault fault, string userId, long from, long to) =>
+        new(fault.Fault.Kind, fault.Fault.Node, userId, Stopwatch.GetElapsedTime(from, to).TotalMilliseconds);
 }

@@ -34,8 +34,31 @@ internal sealed record RunVerdict
     /// <summary>How long the run took.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Whether only what was stored, acknowledged and claimed is judged; otherwise also the times of answers, pushes and receipts.</summary>
+    public required bool OnlyStored { get; init; }
+
     public long Acknowledged => Outcome.Counts.GetValueOrDefault(Counter.Done);
 
+    /// <summary>The promises that were not kept.</summary>
+    public IEnumerable<KeyValuePair<string, Violations.Entry>> Broken => Outcome.Violations.Where(violation =>
+        !OnlyStored || Stored.Contains(violation.Key));
+
     /// <summary>Whether every promise was kept and the run came to its end.</summary>
-    public bool IsKept => Outcome.ViolationCount == 0 && Outcome.Failure is null && Wrong.Count == 0;
+    public bool IsKept => !Broken.Any() && Outcome.Failure is null && (OnlyStored || Wrong.Count == 0);
+
+    // What a machine that is too busy can't excuse. The others are of answers' times, and of pushes and receipts, which a
+    // client makes good by itself.
+    private static readonly HashSet<string> Stored = new(
+        [
+            nameof(Violation.Lost),
+            nameof(Violation.Doubled),
+            nameof(Violation.Reordered),
+            nameof(Violation.WrongSeq),
+            nameof(Violation.Altered),
+            nameof(Violation.RefusedButStored),
+            nameof(Violation.TwoActive),
+            nameof(Violation.StillBusy),
+            nameof(Violation.Disagreement),
+        ],
+        StringComparer.Ordinal);
 }

@@ -35,6 +35,7 @@ internal static class FaultRun
             UnaskedEnds = lab.Supervisor.TakeEnds(),
             Outcome = outcome,
             Wrong = ordeal.Injector.Wrong,
+            OnlyStored = settings.OnlyStored,
             Recoveries = Recoveries.Of(ordeal.Injector.Done, acks.ToList()),
             HealSeconds = ordeal.HealSeconds,
             Seconds = Stopwatch.GetElapsedTime(since).TotalSeconds,

@@ -12,7 +12,7 @@ internal sealed class Lab : IAsyncDisposable
     private const short Active = 3;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestHealing = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestHealing = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo _logs;
 

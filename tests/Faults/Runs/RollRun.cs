@@ -25,6 +25,7 @@ internal static class RollRun
             UnaskedEnds = lab.Supervisor.TakeEnds(),
             Outcome = outcome,
             Wrong = ordeal.Injector.Wrong,
+            OnlyStored = settings.OnlyStored,
             Recoveries = Recoveries.Of(done, acks.ToList()),
             Seconds = Stopwatch.GetElapsedTime(since).TotalSeconds,
         };

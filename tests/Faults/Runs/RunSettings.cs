@@ -22,6 +22,12 @@ internal sealed record RunSettings
     /// <summary>What is answered or pushed later than this, in seconds, is a violation.</summary>
     public int PatienceSeconds { get; init; } = 30;
 
+    /// <summary>
+    /// Whether only what was stored, acknowledged and claimed is judged. Times of answers say nothing of the product on a
+    /// machine that is too busy.
+    /// </summary>
+    public bool OnlyStored { get; init; }
+
     /// <summary>Something done behind the product's back before the audit; null for nothing.</summary>
     public Func<Lab, CancellationToken, Task>? Plant { get; init; }
 }

@@ -8,7 +8,7 @@ namespace ChatOrleans.LoadTest.Commands;
 /// <summary>The options of the scenarios with people; each scenario has those that mean something to it.</summary>
 internal sealed class ScenarioOptions
 {
-    private readonly Option<Uri> _url = UrlOption.Server();
+    private readonly Option<Uri[]> _url = UrlOption.Servers();
 
     private readonly Option<int?> _pid = new("--server-pid")
     {
@@ -63,7 +63,7 @@ internal sealed class ScenarioOptions
 
     public string? AccountFile(ParseResult parsed) => parsed.GetValue(_accounts);
 
-    public Uri Url(ParseResult parsed) => parsed.GetRequiredValue(_url);
+    public Uri Url(ParseResult parsed) => parsed.GetRequiredValue(_url)[0];
 
     public int Pairs(ParseResult parsed) => parsed.GetValue(_pairs);
 
@@ -94,6 +94,7 @@ internal sealed class ScenarioOptions
     public ScenarioSettings Read(ParseResult parsed, Uri server, IReadOnlyList<Account> accounts) => new()
     {
         Server = server,
+        OtherServers = Has(_url) ? [.. parsed.GetRequiredValue(_url).Skip(1)] : [],
         Accounts = accounts,
         RampSeconds = parsed.GetValue(_ramp),
         HoldSeconds = parsed.GetValue(_hold),

@@ -38,26 +38,26 @@ internal sealed class PersonCalls(Person person, Recorder recorder)
     /// <summary>Says that everything that the person holds of the thread is read.</summary>
     public async Task MarkReadAsync(Seat seat, CancellationToken cancellationToken)
     {
-        var seq = person.With(() => seat.Held);
+        var (seq, before) = person.With(() => (seat.Held, seat.Marks.ReadSeqAnswered));
         var from = Stopwatch.GetTimestamp();
         var reply = await AskAsync("MarkRead", new { threadId = seat.Conversation.ThreadId, seq }, cancellationToken);
         recorder.Record(Measure.Read, from, Stopwatch.GetTimestamp());
         if (reply.Ok)
         {
             var answered = reply.Value.GetProperty("readSeq").GetInt64();
-            person.With(() => seat.Marks.OnReadAnswered(seq, answered));
+            person.With(() => seat.Marks.OnReadAnswered(seq, before, answered));
         }
     }
 
     /// <summary>Says that everything that the person holds of the thread has come.</summary>
     public async Task MarkDeliveredAsync(Seat seat, CancellationToken cancellationToken)
     {
-        var seq = person.With(() => seat.Held);
+        var (seq, before) = person.With(() => (seat.Held, seat.Marks.DeliveredSeqAnswered));
         var reply = await AskAsync("MarkDelivered", new { threadId = seat.Conversation.ThreadId, seq }, cancellationToken);
         if (reply.Ok)
         {
             var answered = reply.Value.GetProperty("deliveredSeq").GetInt64();
-            person.With(() => seat.Marks.OnDeliveredAnswered(seq, answered));
+            person.With(() => seat.Marks.OnDeliveredAnswered(seq, before, answered));
         }
     }
 

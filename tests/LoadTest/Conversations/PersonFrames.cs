@@ -46,7 +46,7 @@ internal sealed class PersonFrames(
 
     public void OnUnanswered(string method) =>
         recorder.Violations.Add(
-            Violation.Unanswered, $"{userId} got no answer to {method} within {HubSocket.LongestAnswer.TotalSeconds:F0} s");
+            Violation.Overdue, $"{userId} got no answer to {method} within {HubSocket.LongestAnswer.TotalSeconds:F0} s");
 
     public void OnLost(string reason) => connection.OnLost(reason);
 

@@ -24,6 +24,7 @@ internal sealed class Reconnecting(PersonConnection connection, TimeSpan jitter,
         var since = Stopwatch.GetTimestamp();
         while (true)
         {
+            var after = TimeSpan.Zero;
             try
             {
                 await TryAsync(since, isBack: false, cancellationToken);
@@ -36,9 +37,11 @@ internal sealed class Reconnecting(PersonConnection connection, TimeSpan jitter,
                 {
                     throw new SetUpException($"A person can't connect: {exception.Message}", exception);
                 }
+
+                after = ToldBy(exception);
             }
 
-            await PauseAsync(cancellationToken);
+            await PauseAsync(after, cancellationToken);
         }
     }
 
@@ -98,6 +101,7 @@ internal sealed class Reconnecting(PersonConnection connection, TimeSpan jitter,
         var since = Stopwatch.GetTimestamp();
         while (true)
         {
+            TimeSpan after;
             try
             {
                 await TryAsync(since, isBack: true, _stop.Token);
@@ -105,10 +109,11 @@ internal sealed class Reconnecting(PersonConnection connection, TimeSpan jitter,
             }
             catch (Exception exception) when (IsOutage(exception) && !_stop.IsCancellationRequested)
             {
-                recorder.CountError("not connected");
+                recorder.CountError(exception is ComeAgainException ? "told to come again" : "not connected");
+                after = ToldBy(exception);
             }
 
-            await PauseAsync(_stop.Token);
+            await PauseAsync(after, _stop.Token);
         }
     }
 
@@ -130,8 +135,10 @@ internal sealed class Reconnecting(PersonConnection connection, TimeSpan jitter,
         }
     }
 
-    private static Task PauseAsync(CancellationToken cancellationToken) =>
-        Task.Delay(Random.Shared.Next(LeastPauseMs, MostPauseMs), cancellationToken);
+    private static TimeSpan ToldBy(Exception exception) => (exception as ComeAgainException)?.After ?? TimeSpan.Zero;
+
+    private static Task PauseAsync(TimeSpan after, CancellationToken cancellationToken) =>
+        Task.Delay(after + TimeSpan.FromMilliseconds(Random.Shared.Next(LeastPauseMs, MostPauseMs)), cancellationToken);
 
     private static bool IsOutage(Exception exception) =>
         HubSocket.IsLoss(exception) || exception is HttpRequestException or TimeoutException;

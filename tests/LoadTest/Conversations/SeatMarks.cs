@@ -31,17 +31,17 @@ internal sealed class SeatMarks(Conversation conversation, Recorder recorder)
         Raise(ref _read[member], receipt.ReadSeq, "read");
     }
 
-    /// <summary><c>MarkRead</c> for this place was answered.</summary>
-    public void OnReadAnswered(long asked, long answered)
+    /// <summary><c>MarkRead</c> for this place, asked when the last answer had been <paramref name="before"/>, was answered.</summary>
+    public void OnReadAnswered(long asked, long before, long answered)
     {
-        CheckAnswer(asked, ReadSeqAnswered, answered, "MarkRead");
+        CheckAnswer(asked, before, answered, "MarkRead");
         ReadSeqAnswered = Math.Max(ReadSeqAnswered, answered);
     }
 
-    /// <summary><c>MarkDelivered</c> for this place was answered.</summary>
-    public void OnDeliveredAnswered(long asked, long answered)
+    /// <summary><c>MarkDelivered</c> for this place, asked when the last answer had been <paramref name="before"/>, was answered.</summary>
+    public void OnDeliveredAnswered(long asked, long before, long answered)
     {
-        CheckAnswer(asked, DeliveredSeqAnswered, answered, "MarkDelivered");
+        CheckAnswer(asked, before, answered, "MarkDelivered");
         DeliveredSeqAnswered = Math.Max(DeliveredSeqAnswered, answered);
     }
 
@@ -56,7 +56,7 @@ internal sealed class SeatMarks(Conversation conversation, Recorder recorder)
         mark = Math.Max(mark, seq);
     }
 
-    // A member's marks are asked for one after another, so an answer is at least the last one.
+    // Answers of calls that were under way together come in any order, so only what was answered before the call counts.
     private void CheckAnswer(long asked, long before, long answered, string method)
     {
         if (answered < Math.Max(asked, before))

@@ -32,4 +32,7 @@ internal enum Measure
 
     /// <summary><c>MarkRead</c>.</summary>
     Read,
+
+    /// <summary>From dropping everybody to everybody caught up again, jitter included; one a drop.</summary>
+    AllBack,
 }

@@ -30,6 +30,9 @@ internal enum Violation
     /// <summary>No answer at all to a message, longer than the server may take to find one.</summary>
     Unanswered,
 
+    /// <summary>No answer to a call other than a message, longer than the server may take to find one.</summary>
+    Overdue,
+
     /// <summary>Answered or pushed on a live connection, but later than the run's patience.</summary>
     Late,
 

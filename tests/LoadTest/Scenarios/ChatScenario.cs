@@ -60,7 +60,8 @@ internal class ChatScenario(ScenarioSettings settings, IAuditor? auditor) : Peop
 
     private async Task MeetAsync(Stage stage, Errands errands, Person one, Person other, CancellationToken cancellationToken)
     {
-        var (conversation, code) = await stage.Couples.OpenAsync(one, other, closeCurrent: false, cancellationToken);
+        // What is asked for is waited for: an opening or a closing left half-way would take effect behind the end.
+        var (conversation, code) = await stage.Couples.OpenAsync(one, other, closeCurrent: false, stage.Ended);
         if (conversation is null)
         {
             // Both have closed what they were in, and nobody else asks for them.
@@ -70,7 +71,7 @@ internal class ChatScenario(ScenarioSettings settings, IAuditor? auditor) : Peop
         else
         {
             await new Talk(Settings, stage.Recorder, errands).RunAsync(conversation, one.Random, cancellationToken);
-            await stage.Couples.CloseAsync(conversation, one.Random.Next(2) == 0 ? one : other, cancellationToken);
+            await stage.Couples.CloseAsync(conversation, one.Random.Next(2) == 0 ? one : other, stage.Ended);
             OnParted(conversation);
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ChatOrleans.LoadTest.Auditing;
 using ChatOrleans.LoadTest.Conversations;
+using ChatOrleans.LoadTest.Measuring;
 
 namespace ChatOrleans.LoadTest.Scenarios;
 
@@ -47,7 +48,10 @@ internal sealed class StormScenario(ScenarioSettings settings, IAuditor? auditor
             var at = stage.Recorder.HeldFrom
                 + ((stage.Recorder.HeldTo - stage.Recorder.HeldFrom) * drop / (Settings.Drops + 1));
             await Rhythm.DelayUntilAsync(at, cancellationToken);
+            var droppedAt = Stopwatch.GetTimestamp();
             await Task.WhenAll(stage.Crowd.People.Select(person => person.DropAsync()));
+            await Task.WhenAll(stage.Crowd.People.Select(person => person.WhenLiveAsync(cancellationToken)));
+            stage.Recorder.Record(Measure.AllBack, droppedAt, Stopwatch.GetTimestamp());
         }
     }
 }

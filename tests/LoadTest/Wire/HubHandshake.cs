@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -34,6 +35,12 @@ internal static class HubHandshake
             socket.Dispose();
             throw new HttpRequestException("The server refused the token.", exception, socket.HttpStatusCode);
         }
+        catch (WebSocketException exception) when (socket.HttpStatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            var after = RetryAfter(socket.HttpResponseHeaders);
+            socket.Dispose();
+            throw new ComeAgainException("The server told to come again.", exception) { After = after };
+        }
         catch
         {
             socket.Dispose();
@@ -49,4 +56,10 @@ internal static class HubHandshake
             throw new WebSocketException($"The server refused the handshake: {Encoding.UTF8.GetString(answer)}");
         }
     }
+
+    private static TimeSpan RetryAfter(IReadOnlyDictionary<string, IEnumerable<string>>? headers) =>
+        headers is not null && headers.TryGetValue("Retry-After", out var values)
+            && int.TryParse(values.FirstOrDefault(), CultureInfo.InvariantCulture, out var seconds)
+                ? TimeSpan.FromSeconds(seconds)
+                : TimeSpan.Zero;
 }

@@ -70,6 +70,46 @@ public sealed class MarkTests(ClusterFixture fixture)
         }
     }
 
+    [Fact]
+    public async Task Mark_AnotherActivationHasMarkedHigher_AnswersWhatIsStored()
+    {
+        var (users, threadId) = await ConverseAsync(messages: 5);
+        Assert.Equal((2, 2, 4), await MarkAsync(threadId, users[0], 0, 2));
+        await RunAsync(
+            "UPDATE thread_member SET delivered_seq = 6, read_seq = 5 WHERE thread_id = $1 AND user_id = $2",
+            threadId.Value,
+            users[0].Value);
+
+        Assert.Equal((6, 5, 1), await MarkAsync(threadId, users[0], 0, 1));
+    }
+
+    [Fact]
+    public async Task Mark_BeyondWhatTheActivationKnows_AsksTheLog()
+    {
+        var (users, threadId) = await ConverseAsync(messages: 5);
+        await RunAsync(
+            """
+            INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text)
+            SELECT thread_id, seq + 1, type, sender_id, at, 'elsewhere', text
+            FROM message_log
+            WHERE thread_id = $1 AND seq = 6
+            """,
+            threadId.Value);
+
+        Assert.Equal((7, 7, 0), await MarkAsync(threadId, users[0], 0, 9));
+    }
+
+    private async Task RunAsync(string statement, params Guid[] parameters)
+    {
+        await using var command = fixture.Source.CreateCommand(statement);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+
     // The second of the two sends, seq 2 to 1 + messages.
     private async Task<(UserId[] Users, ThreadId ThreadId)> ConverseAsync(int messages)
     {

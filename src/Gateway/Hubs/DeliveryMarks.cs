@@ -71,7 +71,7 @@ internal sealed partial class DeliveryMarks
             foreach (var mark in marks)
             {
                 await _attempts.OnceAsync(
-                    _grains.GetGrain<IThreadGrain>(mark.ThreadId.Value).MarkAsync(userId, mark.LastSeq, readSeq: 0));
+                    _grains.GetGrain<IThreadGrain>(mark.ThreadId.Value).ImplyDeliveredAsync(userId, mark.LastSeq));
             }
         }
         catch (Exception fault)

@@ -50,6 +50,13 @@ public interface IThreadGrain : IGrainWithGuidKey
     [AlwaysInterleave, Alias("Mark")]
     Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq);
 
+    /// <summary>
+    /// Raises the caller's delivered watermark to what catching up says has arrived. Where that raises nothing it costs
+    /// no statement; nothing is promised to the caller.
+    /// </summary>
+    [AlwaysInterleave, Alias("ImplyDelivered")]
+    Task ImplyDeliveredAsync(UserId caller, long deliveredSeq);
+
     /// <summary>Shows or hides the caller's typing to the peer; it ends by itself after 6 s.</summary>
     [AlwaysInterleave, Alias("SetTyping")]
     Task<Result<Nothing>> SetTypingAsync(UserId caller, bool typing);

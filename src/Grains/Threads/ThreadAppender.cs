@@ -118,11 +118,19 @@ internal sealed class ThreadAppender(
         return call.Answers()[0];
     }
 
-    /// <summary>Gives up what is speculative, since the log is known to have gone further; the next call reloads.</summary>
-    public void Distrust() => _lane.Fail();
-
-    /// <summary>Waits until the state agrees with the log again, if it can be had.</summary>
-    public Task SettleAsync() => IsReadyAsync();
+    /// <summary>
+    /// Asks the log whether it has gone further than this activation knows, as it has where another one was awake
+    /// meanwhile. If so, what is speculative is given up, and the state agrees with the log again, if that can be had.
+    /// </summary>
+    public async Task CatchUpAsync()
+    {
+        var stored = await store.LoadAsync(threadId);
+        if (stored is not null && stored.LastSeq > State.LastSeq)
+        {
+            _lane.Fail();
+            await IsReadyAsync();
+        }
+    }
 
     // What nearly every message is: one that is new, of a thread in order. Anything else goes the long way.
     private async Task<ImmutableArray<Result<SendAck>>> SendOneAsync(UserId sender, ImmutableArray<SendCommand> commands)

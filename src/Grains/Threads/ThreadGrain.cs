@@ -107,6 +107,10 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     public async Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq) =>
         Stranger(caller) ?? await _receipts!.MarkAsync(caller, deliveredSeq, readSeq);
 
+    // Interleaves: as marking does.
+    public Task ImplyDeliveredAsync(UserId caller, long deliveredSeq) =>
+        Stranger(caller) is null ? _receipts!.ImplyAsync(caller, deliveredSeq) : Task.CompletedTask;
+
     // Interleaves: typing must not wait behind commits.
     public Task<Result<Nothing>> SetTypingAsync(UserId caller, bool typing)
     {
@@ -144,13 +148,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         }
 
         // The log is the truth: a woken activation may be behind it.
-        var stored = await _store.LoadAsync(_id);
-        if (stored is not null && stored.LastSeq > _appender.State.LastSeq)
-        {
-            _appender.Distrust();
-            await _appender.SettleAsync();
-        }
-
+        await _appender.CatchUpAsync();
         var before = _appender.State.LastSeq;
         await _opening.ReconcileAsync();
         if (_appender.State.LastSeq > before)

@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
 
-/// <summary>Watermarks: stored first, then pushed, then answered. One mark of a member at a time, so that counts never go back.</summary>
+/// <summary>
+/// Watermarks: stored first, then pushed, then answered. What is told is what is stored, never what this activation
+/// remembers: it may be one that another has overtaken. One mark of a member at a time, so that counts never go back.
+/// </summary>
 internal sealed class ThreadReceipts(
     ThreadAppender appender, ThreadAudience audience, IMessageLog log, ThreadStore store)
 {
@@ -15,6 +18,7 @@ internal sealed class ThreadReceipts(
 
     private readonly Dictionary<UserId, Task> _turns = [];
 
+    /// <summary>Raises a member's watermarks.</summary>
     public async Task<Result<Watermarks>> MarkAsync(UserId member, long deliveredSeq, long readSeq)
     {
         var previous = _turns.GetValueOrDefault(member, Task.CompletedTask);
@@ -23,37 +27,42 @@ internal sealed class ThreadReceipts(
         return await turn;
     }
 
+    /// <summary>Raises what a member's catching up implies, and asks the database for nothing where it raises nothing.</summary>
+    public async Task ImplyAsync(UserId member, long deliveredSeq)
+    {
+        if (appender.State.Raised(member, deliveredSeq, readSeq: 0) != appender.State.MarksOf(member))
+        {
+            await MarkAsync(member, deliveredSeq, readSeq: 0);
+        }
+    }
+
     private async Task<Result<Watermarks>> MarkAfterAsync(Task previous, UserId member, long deliveredSeq, long readSeq)
     {
         await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var state = appender.State;
-        var before = state.MarksOf(member);
-        var marks = state.Raised(member, deliveredSeq, readSeq);
         try
         {
-            if (marks == before && readSeq == 0)
+            if (Math.Max(deliveredSeq, readSeq) > state.CommittedSeq)
             {
-                // What comes back after a loss tells again what it has told: nobody reads what is unread in the answer.
-                return new Watermarks { DeliveredSeq = marks.DeliveredSeq, ReadSeq = marks.ReadSeq, Unread = 0 };
+                // A place that this activation does not know of: the log may have gone further elsewhere.
+                await appender.CatchUpAsync();
             }
 
-            if (marks != before)
+            var before = state.MarksOf(member);
+            var marks = state.Raised(member, deliveredSeq, readSeq);
+            if (marks != before && !await log.MarkAsync(state.ThreadId, member, marks.DeliveredSeq, marks.ReadSeq))
             {
-                if (!await log.MarkAsync(state.ThreadId, member, marks.DeliveredSeq, marks.ReadSeq))
-                {
-                    return Refusal.Unavailable(RetryAfterMs);
-                }
-
-                state.CommitMarks(member, marks);
+                return Refusal.Unavailable(RetryAfterMs);
             }
 
-            var (unread, total) = await store.CountUnreadAsync(state.ThreadId, member);
-            if (marks != before)
+            var (stored, unread, total) = await store.ReadMarksAsync(state.ThreadId, member);
+            state.CommitMarks(member, stored);
+            if (stored != before)
             {
-                audience.Publish(state.ThreadId, member, marks, unread, total);
+                audience.Publish(state.ThreadId, member, stored, unread, total);
             }
 
-            return new Watermarks { DeliveredSeq = marks.DeliveredSeq, ReadSeq = marks.ReadSeq, Unread = unread };
+            return new Watermarks { DeliveredSeq = stored.DeliveredSeq, ReadSeq = stored.ReadSeq, Unread = unread };
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {

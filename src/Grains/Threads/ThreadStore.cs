@@ -74,8 +74,8 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
         return views.Select(one => one.User).Zip(complete).ToDictionary();
     }
 
-    /// <summary>A member's unread count of this thread and of all.</summary>
-    public async Task<(long Thread, long Total)> CountUnreadAsync(ThreadId threadId, UserId user)
+    /// <summary>A member's watermarks and unread count of this thread, and the unread count of all.</summary>
+    public async Task<(MemberMarks Marks, long Unread, long TotalUnread)> ReadMarksAsync(ThreadId threadId, UserId user)
     {
         var counts = await shards.OfAllAsync(async shard =>
         {
@@ -84,9 +84,15 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
             command.Parameters.Add(new() { Value = threadId.Value });
             await using var row = await command.ExecuteReaderAsync();
             await row.ReadAsync();
-            return new UnreadCount(row.GetInt64(0), row.GetInt64(1), new BucketSet(row.GetFieldValue<byte[]>(2)));
+            return new UnreadCount(
+                new MemberMarks(DeliveredSeq: row.GetInt64(0), ReadSeq: row.GetInt64(1)),
+                row.GetInt64(2),
+                row.GetInt64(3),
+                new BucketSet(row.GetFieldValue<byte[]>(4)));
         });
-        return (counts.Sum(count => count.Thread), counts.Sum(count => count.Total));
+        var marks = new MemberMarks(
+            DeliveredSeq: counts.Max(count => count.Marks.DeliveredSeq), ReadSeq: counts.Max(count => count.Marks.ReadSeq));
+        return (marks, counts.Sum(count => count.Thread), counts.Sum(count => count.Total));
     }
 
     private Task<ThreadSnapshot?> LoadAsync(ThreadId threadId, bool toWrite) => shards.AtAsync(threadId, async shard =>
@@ -109,5 +115,5 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
         HighMarks = new MemberMarks(DeliveredSeq: row.GetInt64(10), ReadSeq: row.GetInt64(9)),
     };
 
-    private sealed record UnreadCount(long Thread, long Total, BucketSet Readable) : IShardRead;
+    private sealed record UnreadCount(MemberMarks Marks, long Thread, long Total, BucketSet Readable) : IShardRead;
 }

@@ -1,5 +1,8 @@
--- A member's unread count of one thread, and of all that this database serves; and what it serves.
-SELECT coalesce(sum(c.unread) FILTER (WHERE m.thread_id = $2), 0)::bigint, coalesce(sum(c.unread), 0)::bigint,
+-- A member's watermarks and unread count of one thread, the unread count of all that this database serves, and what it
+-- serves.
+SELECT coalesce(max(m.delivered_seq) FILTER (WHERE m.thread_id = $2), 0),
+       coalesce(max(m.read_seq) FILTER (WHERE m.thread_id = $2), 0),
+       coalesce(sum(c.unread) FILTER (WHERE m.thread_id = $2), 0)::bigint, coalesce(sum(c.unread), 0)::bigint,
        (SELECT s.readable FROM log_shard s)
 FROM thread_member m
 CROSS JOIN LATERAL (

@@ -5,6 +5,7 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,6 +27,8 @@ internal sealed class OutageLog : IAsyncDisposable
         _source = PostgresSource.CreatePool(connectionString);
     }
 
+    private LogShards Shards => new(_source, _connectionString, [], TimeProvider.System, NullLogger<LogShards>.Instance);
+
     /// <summary>Makes the product's schema.</summary>
     public Task MigrateAsync() => MigrationRunner.RunAsync(_source, CancellationToken.None);
 
@@ -33,7 +36,7 @@ internal sealed class OutageLog : IAsyncDisposable
     public async Task<PostgresMessageLog> StartSiloAsync()
     {
         var log = new PostgresMessageLog(
-            new LogConnectionString(_connectionString),
+            Shards,
             Options.Create(new MessageLogOptions { CommandTimeout = TimeSpan.FromSeconds(1) }),
             TimeProvider.System,
             new LogMetrics(new Meter(LogMetrics.MeterName)),
@@ -55,7 +58,7 @@ internal sealed class OutageLog : IAsyncDisposable
                 user.ToString());
         }
 
-        var threadId = await new PairStore(_source, TimeProvider.System).FindOrCreateAsync(one, other);
+        var threadId = await new PairStore(Shards, TimeProvider.System).FindOrCreateAsync(one, other);
         await ExecuteAsync("UPDATE thread_member SET phase = gen_random_uuid() WHERE thread_id = $1", threadId.Value);
         return (threadId, one);
     }
@@ -64,7 +67,7 @@ internal sealed class OutageLog : IAsyncDisposable
     public async Task<Sender> WakeAsync(PostgresMessageLog silo, (ThreadId Id, UserId Sender) thread)
     {
         var appender = new ThreadAppender(
-            thread.Id, silo, new ThreadStore(_source, TimeProvider.System), TimeProvider.System, _ => { });
+            thread.Id, silo, new ThreadStore(Shards, TimeProvider.System), TimeProvider.System, _ => { });
         Assert.True(await appender.LoadAsync());
         return new Sender(appender, thread.Sender);
     }

@@ -8,6 +8,7 @@ internal static class Program
     /// <summary>Beneath all other configuration. A file would be in the way of the silo's, whose program holds this one.</summary>
     private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
     {
+        ["Chat:Role"] = "gateway",
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:ChatOrleans"] = "Information",
     };

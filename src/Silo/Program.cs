@@ -1,7 +1,9 @@
 using ChatOrleans.Gateway;
 using ChatOrleans.Grains;
 using ChatOrleans.Silo.Cluster;
+using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
+using ChatOrleans.Silo.Telemetry;
 
 namespace ChatOrleans.Silo;
 
@@ -50,10 +52,13 @@ internal static class Program
         builder.Host.UseOrleans(silo => silo
             .AddChatCluster(cluster, database)
             .AddChatGrains(database.ConnectionString));
+        builder.AddSiloTelemetry();
+        builder.AddChatDashboard();
         builder.AddChatGateway();
 
         await using var app = builder.Build();
         app.MapChatGateway();
+        app.MapChatDashboard();
         await app.StartAsync();
         Banner.Print(Console.Out, app.Urls, database);
         await app.WaitForShutdownAsync();

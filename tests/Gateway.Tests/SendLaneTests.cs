@@ -18,7 +18,7 @@ public sealed class SendLaneTests
     private readonly UserId _sender = UserId.NewRandom();
     private readonly SendLane _lane;
 
-    public SendLaneTests() => _lane = new SendLane(new Attempts(_time), _thread, _sender);
+    public SendLaneTests() => _lane = new SendLane(new Attempts(TestMetrics.Create(), _time), _thread, _sender);
 
     [Fact]
     public async Task SendAsync_IdleLane_CallsBeforeItReturns()

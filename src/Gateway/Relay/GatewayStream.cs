@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Metrics;
+using ChatOrleans.Gateway.Tracing;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using Orleans.Streams;
 
@@ -20,7 +21,6 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
     private readonly GatewayIdentity _gateway;
     private readonly ConnectionIndex _connections;
     private readonly PushDispatcher _dispatcher;
-    private readonly Draining _draining;
     private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<GatewayStream> _logger;
@@ -33,7 +33,6 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         GatewayIdentity gateway,
         ConnectionIndex connections,
         PushDispatcher dispatcher,
-        Draining draining,
         GatewayMetrics metrics,
         TimeProvider time,
         ILogger<GatewayStream> logger)
@@ -42,7 +41,6 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         _gateway = gateway;
         _connections = connections;
         _dispatcher = dispatcher;
-        _draining = draining;
         _metrics = metrics;
         _time = time;
         _logger = logger;
@@ -50,8 +48,10 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
     }
 
     /// <inheritdoc/>
-    public bool IsReady =>
-        !_draining.HasBegun && _current is { WasHeard: true } && _watch.Silence <= DeliveryTimes.Silence;
+    public bool IsHeard => _current is { WasHeard: true } && _watch.Silence <= DeliveryTimes.Silence;
+
+    /// <inheritdoc/>
+    public TimeSpan Silence => _watch.Silence;
 
     /// <summary>A batch of a subscription; those of an older one are ignored.</summary>
     public void OnBatch(GatewaySubscription subscription, GatewayBatch batch)
@@ -75,6 +75,7 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         }
 
         _metrics.Handed(batch);
+        GatewayTrace.Handed(batch, _time);
         var begins = !subscription.WasHeard;
         subscription.WasHeard = true;
         if (begins || lost)

@@ -1,13 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Microsoft.AspNetCore.Http;
 
-namespace ChatOrleans.Gateway.Networks;
+namespace ChatOrleans.Telemetry.Networks;
 
 /// <summary>A configured list of addresses and networks, and whether a call comes from one of them.</summary>
-internal sealed class NetworkSet
+public sealed class NetworkSet
 {
     private readonly IPNetwork[] _networks;
 
+    /// <summary>Reads the list.</summary>
     /// <param name="networks">Addresses and networks such as <c>10.0.0.0/8</c>, which a validator has read before.</param>
     public NetworkSet(IEnumerable<string> networks) =>
         _networks = [.. networks.Select(text => TryRead(text, out var network) ? network : throw new FormatException(Rule(text)))];

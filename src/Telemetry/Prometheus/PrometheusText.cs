@@ -3,7 +3,7 @@ using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace ChatOrleans.Gateway.Metrics;
+namespace ChatOrleans.Telemetry.Prometheus;
 
 /// <summary>Metrics in Prometheus' text format 0.0.4: families in the order of their names, each with its help and type.</summary>
 internal sealed class PrometheusText

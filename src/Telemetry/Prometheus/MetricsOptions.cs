@@ -1,7 +1,7 @@
-namespace ChatOrleans.Gateway.Metrics;
+namespace ChatOrleans.Telemetry.Prometheus;
 
 /// <summary>The section <c>Chat:Metrics</c>: what is measured, and who may read it at <c>/metrics</c>.</summary>
-public sealed class MetricsOptions
+internal sealed class MetricsOptions
 {
     /// <summary>The section's key.</summary>
     public const string Section = "Chat:Metrics";

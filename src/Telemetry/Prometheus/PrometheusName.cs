@@ -1,7 +1,7 @@
 using System.Text;
 using OpenTelemetry.Metrics;
 
-namespace ChatOrleans.Gateway.Metrics;
+namespace ChatOrleans.Telemetry.Prometheus;
 
 /// <summary>Names as Prometheus has them: the unit at the end, spelt out, and <c>_total</c> behind what only grows.</summary>
 internal static class PrometheusName

@@ -1,7 +1,7 @@
-using ChatOrleans.Gateway.Networks;
+using ChatOrleans.Telemetry.Networks;
 using Microsoft.Extensions.Options;
 
-namespace ChatOrleans.Gateway.Metrics;
+namespace ChatOrleans.Telemetry.Prometheus;
 
 internal sealed class MetricsOptionsValidator : IValidateOptions<MetricsOptions>
 {

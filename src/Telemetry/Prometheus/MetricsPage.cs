@@ -1,27 +1,16 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace ChatOrleans.Gateway.Metrics;
+namespace ChatOrleans.Telemetry.Prometheus;
 
 /// <summary>Gathers what the process measures, from the start on, and writes it in Prometheus' text format when asked.</summary>
 internal sealed class MetricsPage : IDisposable
 {
     /// <summary>The text format's own name, version included.</summary>
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
-
-    /// <summary>
-    /// Combinations of labels that a metric may have, far above what the product's and the server's have; room for all of
-    /// them is taken at the start.
-    /// </summary>
-    private const int MaxPoints = 200;
-
-    /// <summary>All of the product's, and the runtime's and the server's, which cost nothing per message.</summary>
-    private static readonly string[] Meters =
-    [
-        "ChatOrleans.*", "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http.Connections",
-    ];
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly LastExport _export = new();
@@ -32,8 +21,7 @@ internal sealed class MetricsPage : IDisposable
     {
         _reader = new BaseExportingMetricReader(_export);
         _provider = Sdk.CreateMeterProviderBuilder()
-            .AddMeter([.. Meters, .. options.Value.Meters])
-            .AddView(static _ => new MetricStreamConfiguration { CardinalityLimit = MaxPoints })
+            .AddChatMeters(options.Value.Meters)
             .AddReader(_reader)
             .Build();
     }

@@ -1,29 +1,10 @@
-using Microsoft.Extensions.Configuration.Memory;
+using ChatOrleans.Gateway.Startup;
 
 namespace ChatOrleans.Gateway;
 
-/// <summary>A gateway in a process of its own, which knows its silos by <c>Chat:Gateway:Silos</c>.</summary>
+/// <summary>The program that is always a gateway in a process of its own.</summary>
 internal static class Program
 {
-    /// <summary>Beneath all other configuration. A file would be in the way of the silo's, whose program holds this one.</summary>
-    private static readonly Dictionary<string, string?> Defaults = new(StringComparer.Ordinal)
-    {
-        ["Chat:Role"] = "gateway",
-        ["Logging:LogLevel:Default"] = "Warning",
-        ["Logging:LogLevel:ChatOrleans"] = "Information",
-    };
-
-    private static async Task Main(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder(args);
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
-        var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
-        var silos = await SiloAddresses.ResolveAsync(options.Silos, CancellationToken.None);
-        builder.AddClusterClient(silos);
-        builder.AddChatGateway();
-
-        await using var app = builder.Build();
-        app.MapChatGateway();
-        await app.RunAsync();
-    }
+    private static Task<int> Main(string[] args) =>
+        ProgramHosting.RunAsync(() => GatewayProcess.RunAsync(ProgramHosting.CreateBuilder(args)));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.MessageLog;
@@ -53,6 +54,7 @@ public static class GrainsHosting
             provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
+        services.AddSingleton<SiloPorts>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();

@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway;
+using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Dashboard;
@@ -7,52 +8,43 @@ using ChatOrleans.Silo.Telemetry;
 
 namespace ChatOrleans.Silo;
 
-/// <summary>Silo and gateway in one process.</summary>
+/// <summary>Silo and gateway in one process, or one of the two.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] args)
+    private static readonly Dictionary<string, string> ShortNames = new() { ["--data"] = "Chat:Data" };
+
+    private static Task<int> Main(string[] args) => ProgramHosting.RunAsync(() => args switch
     {
-        try
-        {
-            return args switch
-            {
-                ["--help" or "-h" or "help", ..] => Usage.Explain(),
-                ["migrate", .. var rest] => await MigrateAsync(rest),
-                [var verb, ..] when !verb.StartsWith('-') => Usage.Refuse(verb),
-                _ => await ServeAsync(args),
-            };
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped before it was up; what had been started is undone.
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            await Console.Error.WriteLineAsync(StartupException.Explain(exception));
-            return 1;
-        }
-    }
+        ["--help" or "-h" or "help", ..] => Usage.ExplainAsync(),
+        ["migrate", .. var rest] => MigrateAsync(rest),
+        [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
+        _ => ServeAsync(args),
+    });
 
     private static async Task<int> MigrateAsync(string[] args)
     {
-        var builder = SiloConfiguration.CreateBuilder(args);
+        var builder = ProgramHosting.CreateBuilder(args, ShortNames);
         await using var database = await ChatDatabase.MigrateAsync(builder.Configuration);
         await Console.Out.WriteLineAsync($"The schema is up to date ({database.Description}).");
         return 0;
     }
 
-    private static async Task<int> ServeAsync(string[] args)
+    private static Task<int> ServeAsync(string[] args)
     {
-        var builder = SiloConfiguration.CreateBuilder(args);
+        var builder = ProgramHosting.CreateBuilder(args, ShortNames);
+        return RoleSetting.Read(builder.Configuration) switch
+        {
+            Role.Gateway => GatewayProcess.RunAsync(builder),
+            Role.Silo => ServeGrainsAsync(builder),
+            _ => ServeAllAsync(builder),
+        };
+    }
+
+    private static async Task<int> ServeAllAsync(WebApplicationBuilder builder)
+    {
         var cluster = ClusterSettings.Read(builder.Configuration);
         await using var database = await ChatDatabase.OpenAsync(builder.Configuration);
-
-        builder.Services.AddChatDatabase(database);
-        builder.Host.UseOrleans(silo => silo
-            .AddChatCluster(cluster, database)
-            .AddChatGrains(database.ConnectionString));
-        builder.AddSiloTelemetry();
+        builder.AddChatSilo(cluster, database);
         builder.AddChatDashboard();
         builder.AddChatGateway();
 
@@ -60,8 +52,35 @@ internal static class Program
         app.MapChatGateway();
         app.MapChatDashboard();
         await app.StartAsync();
-        Banner.Print(Console.Out, app.Urls, database);
+        Banner.PrintGateway(Console.Out, app.Urls, "database", database.Description);
         await app.WaitForShutdownAsync();
         return Environment.ExitCode;
+    }
+
+    private static async Task<int> ServeGrainsAsync(WebApplicationBuilder builder)
+    {
+        RoleSetting.DemandDatabase(builder.Configuration);
+        var cluster = ClusterSettings.Read(builder.Configuration);
+        await using var database = await ChatDatabase.OpenAsync(builder.Configuration);
+        builder.AddChatSilo(cluster, database);
+        builder.AddChatDashboard();
+        builder.AddSiloFront();
+
+        await using var app = builder.Build();
+        app.MapSiloFront();
+        app.MapChatDashboard();
+        await app.StartAsync();
+        Banner.PrintSilo(Console.Out, app.Urls, "database", database.Description);
+        await app.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+
+    private static void AddChatSilo(this WebApplicationBuilder builder, ClusterSettings cluster, ChatDatabase database)
+    {
+        builder.Services.AddChatDatabase(database);
+        builder.Host.UseOrleans(silo => silo
+            .AddChatCluster(cluster, database)
+            .AddChatGrains(database.ConnectionString));
+        builder.AddSiloTelemetry();
     }
 }

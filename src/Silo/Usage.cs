@@ -12,19 +12,20 @@ internal static class Usage
 
         Often used keys (any configuration key works; README.md lists them)
           --urls http://127.0.0.1:5080      where to listen; port 0 takes a free one
+          --Chat:Role both|silo|gateway     what this process does (default: both)
           --data folder                     where the embedded database lives (default: data)
           --ConnectionStrings:Chat "..."    a PostgreSQL of your own instead of the embedded one
         """;
 
-    internal static int Explain()
+    internal static Task<int> ExplainAsync()
     {
         Console.Out.WriteLine(Text);
-        return 0;
+        return Task.FromResult(0);
     }
 
-    internal static int Refuse(string verb)
+    internal static Task<int> RefuseAsync(string verb)
     {
         Console.Error.WriteLine($"There is no verb '{verb}'.\n\n{Text}");
-        return 2;
+        return Task.FromResult(2);
     }
 }

@@ -14,12 +14,13 @@ namespace ChatOrleans.Telemetry;
 public static class TelemetryHosting
 {
     /// <summary>
-    /// Adds it once, however often it is called. <c>Chat:Role</c> names the process's role; OTLP is off as long as no
-    /// endpoint is configured.
+    /// Adds it once, however often it is called: the first call counts. OTLP is off as long as no endpoint is configured.
     /// </summary>
     /// <param name="builder">The host.</param>
+    /// <param name="role">What the process does; otherwise the key <c>Chat:Role</c> says it.</param>
     /// <param name="service">The program's name for the collector, where <c>OTEL_SERVICE_NAME</c> doesn't say another.</param>
-    public static WebApplicationBuilder AddChatTelemetry(this WebApplicationBuilder builder, string service = "chat-orleans")
+    public static WebApplicationBuilder AddChatTelemetry(
+        this WebApplicationBuilder builder, string? role = null, string service = "chat-orleans")
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
@@ -28,7 +29,7 @@ public static class TelemetryHosting
             return builder;
         }
 
-        var identity = TelemetryIdentity.Read(builder.Configuration, service);
+        var identity = TelemetryIdentity.Read(builder.Configuration, role, service);
         var export = ExportSettings.Read(builder.Configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(identity);

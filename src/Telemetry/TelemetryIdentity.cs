@@ -21,11 +21,11 @@ internal sealed record TelemetryIdentity
     /// <summary>The product's version.</summary>
     public required string Version { get; init; }
 
-    public static TelemetryIdentity Read(IConfiguration configuration, string service) => new()
+    public static TelemetryIdentity Read(IConfiguration configuration, string? role, string service) => new()
     {
         Service = configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } name ? name : service,
         Instance = $"{Environment.MachineName}:{Environment.ProcessId}",
-        Role = configuration[RoleKey] is { Length: > 0 } role ? role : "both",
+        Role = role ?? (configuration[RoleKey] is { Length: > 0 } configured ? configured.ToLowerInvariant() : "both"),
         Version = VersionOf(typeof(TelemetryIdentity).Assembly),
     };
 

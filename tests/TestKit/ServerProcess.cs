@@ -1,19 +1,20 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ChatOrleans.TestKit;
 
-/// <summary>One run of the silo's process.</summary>
+/// <summary>One run of a process of the product.</summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int LinesKept = 400;
 
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<string> _output = new();
+    private StreamWriter? _log;
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(Process process, StreamWriter? log) => (_process, _log) = (process, log);
 
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
@@ -33,18 +34,30 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the built silo.</summary>
-    public static ServerProcess Start(string dataFolder, IReadOnlyDictionary<string, string> settings)
+    /// <summary>Done with the exit code when it has ended.</summary>
+    public Task<int> Exited => _exited.Task;
+
+    /// <summary>Starts the built silo on a data folder.</summary>
+    public static ServerProcess Start(string dataFolder, IReadOnlyDictionary<string, string> settings) =>
+        Start(new ProgramStart
+        {
+            Project = "Silo",
+            Arguments = ["--urls", "http://127.0.0.1:0", "--data", dataFolder],
+            Settings = settings,
+        });
+
+    /// <summary>Starts a built program.</summary>
+    public static ServerProcess Start(ProgramStart program)
     {
-        var assembly = Repository.Assembly("Silo");
+        var assembly = Repository.Assembly(program.Project);
         if (!File.Exists(assembly))
         {
-            throw new ExpectationException($"The silo is not built: {assembly} is missing.");
+            throw new ExpectationException($"{program.Project} is not built: {assembly} is missing.");
         }
 
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. program.Launcher, "dotnet", assembly, .. program.Arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
-            ArgumentList = { assembly, "--urls", "http://127.0.0.1:0", "--data", dataFolder },
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -54,19 +67,15 @@ public sealed partial class ServerProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in program.Settings)
         {
             start.Environment[key] = value;
         }
 
-        var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
-        server._process.OutputDataReceived += (_, line) => server.Read(line.Data);
-        server._process.ErrorDataReceived += (_, line) => server.Read(line.Data);
-        server._process.Exited += (_, _) => server._ready.TrySetException(
-            new ExpectationException("The server ended before it was ready."));
-        server._process.Start();
-        server._process.BeginOutputReadLine();
-        server._process.BeginErrorReadLine();
+        var server = new ServerProcess(
+            new Process { StartInfo = start, EnableRaisingEvents = true },
+            program.LogFile is { } file ? new StreamWriter(file, append: true) { AutoFlush = true } : null);
+        server.Begin();
         return server;
     }
 
@@ -84,11 +93,17 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Sends SIGTERM.</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        Send(Signals.Terminate);
+        return Task.CompletedTask;
     }
+
+    /// <summary>Sends SIGSTOP: it stands still until <see cref="Resume"/>, and its connections stay open.</summary>
+    public void Pause() => Send(Signals.Stop);
+
+    /// <summary>Sends SIGCONT.</summary>
+    public void Resume() => Send(Signals.Continue);
 
     /// <summary>Waits for the end and gives the exit code.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan deadline)
@@ -121,6 +136,34 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        lock (_output)
+        {
+            _log?.Dispose();
+            _log = null;
+        }
+    }
+
+    // The number of a process that has ended may be somebody else's.
+    private void Send(int signal)
+    {
+        if (!_process.HasExited)
+        {
+            Signals.Send(Id, signal);
+        }
+    }
+
+    private void Begin()
+    {
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) =>
+        {
+            _ready.TrySetException(new ExpectationException("The server ended before it was ready."));
+            _exited.TrySetResult(_process.ExitCode);
+        };
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     // Settings of the surroundings must not change what the tests see.
@@ -147,6 +190,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
             {
                 _output.Dequeue();
             }
+
+            _log?.WriteLine(line);
         }
 
         if (ReadyLine.Match(line) is { Success: true } match)

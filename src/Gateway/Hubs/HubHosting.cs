@@ -85,14 +85,11 @@ internal static class HubHosting
     {
         services.AddOptions<PushOptions>().Bind(configuration.GetSection(PushOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PushOptions>, PushOptionsValidator>();
-        services.AddOptions<DrainOptions>().Bind(configuration.GetSection(DrainOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
     }
 
     private static void AddChatRelay(this IServiceCollection services)
     {
         services.AddSingleton<GatewayIdentity>();
-        services.AddSingleton<ConnectionIndex>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Leases>();
         services.AddSingleton<PeerWatch>();
@@ -101,8 +98,6 @@ internal static class HubHosting
         services.AddSingleton<IRelayHealth>(provider => provider.GetRequiredService<GatewayStream>());
         services.AddHostedService(provider => provider.GetRequiredService<GatewayStream>());
         services.AddHostedService<LeaseRenewal>();
-        services.AddSingleton<Draining>();
-        services.AddHostedService<DrainOnStop>();
-        services.AddSingleton<IHostLifetime, DrainingLifetime>();
+        services.AddChatDraining();
     }
 }

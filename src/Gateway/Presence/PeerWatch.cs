@@ -12,7 +12,7 @@ internal sealed partial class PeerWatch
     private readonly Watches _watches;
     private readonly Leases _leases;
     private readonly Attempts _attempts;
-    private readonly IThreadReaderGrain _reader;
+    private readonly IGrainFactory _grains;
     private readonly ILogger<PeerWatch> _logger;
 
     public PeerWatch(
@@ -21,7 +21,7 @@ internal sealed partial class PeerWatch
         _watches = watches;
         _leases = leases;
         _attempts = attempts;
-        _reader = grains.GetGrain<IThreadReaderGrain>(0);
+        _grains = grains;
         _logger = logger;
     }
 
@@ -63,8 +63,10 @@ internal sealed partial class PeerWatch
 
     private async Task<PresenceView?> ReadAsync(UserId caller, UserId peer)
     {
+        // Not taken in the constructor: it runs before a gateway by itself knows the cluster's grains.
+        var reader = _grains.GetGrain<IThreadReaderGrain>(0);
         var users = await _attempts.RunAsync(
-            (Reader: _reader, Caller: caller, Users: ImmutableArray.Create(peer)),
+            (Reader: reader, Caller: caller, Users: ImmutableArray.Create(peer)),
             static call => call.Reader.GetPresenceAsync(call.Caller, call.Users));
         return users.Length == 0 ? null : users[0];
     }

@@ -14,6 +14,10 @@ public static class GrainTrace
     /// <summary>The source of these spans.</summary>
     public static ActivitySource Source { get; } = new(SourceName);
 
+    /// <summary>A call's name for people: interface and method, without namespaces.</summary>
+    internal static string NameOf(IGrainCallContext call) =>
+        $"{call.InterfaceName.AsSpan()[(call.InterfaceName.LastIndexOf('.') + 1)..]}/{call.MethodName}";
+
     /// <summary>The span under way where it is recorded; null where nobody will see it.</summary>
     public static Activity? Recorded => Activity.Current is { Recorded: true } activity ? activity : null;
 }

@@ -14,7 +14,7 @@ internal sealed class IncomingCallTrace : IIncomingGrainCallFilter
     private static async Task TraceAsync(IIncomingGrainCallContext context, ActivityContext caller)
     {
         using var span = GrainTrace.Source.StartActivity(
-            $"{context.InterfaceName}/{context.MethodName}", ActivityKind.Server, caller);
+            GrainTrace.NameOf(context), ActivityKind.Server, caller);
         try
         {
             await context.Invoke();

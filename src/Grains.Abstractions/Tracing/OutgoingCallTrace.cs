@@ -16,7 +16,7 @@ internal sealed class OutgoingCallTrace : IOutgoingGrainCallFilter
 
     private static async Task TraceAsync(IOutgoingGrainCallContext context, Activity caller)
     {
-        using var span = GrainTrace.Source.StartActivity($"{context.InterfaceName}/{context.MethodName}", ActivityKind.Client);
+        using var span = GrainTrace.Source.StartActivity(GrainTrace.NameOf(context), ActivityKind.Client);
         // Seen by this call alone: an asynchronous method's changes end with it.
         RequestContext.Set(ContextKey, (span ?? caller).Id!);
         try

@@ -10,7 +10,7 @@ namespace ChatOrleans.Grains.Telemetry;
 internal sealed class DatabasePools : IDisposable
 {
     private const string CountName = "db.client.connection.count";
-    private const string WaitingName = "db.client.connection.npgsql.pending_requests";
+    private const string MaxName = "db.client.connection.max";
 
     private readonly Lock _gate = new();
     private readonly MeterListener _listener = new();
@@ -20,7 +20,7 @@ internal sealed class DatabasePools : IDisposable
     {
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "Npgsql" && instrument.Name is CountName or WaitingName)
+            if (instrument.Meter.Name == "Npgsql" && instrument.Name is CountName or MaxName)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -31,7 +31,7 @@ internal sealed class DatabasePools : IDisposable
 
     public IEnumerable<Measurement<int>> Count() => Read(CountName);
 
-    public IEnumerable<Measurement<int>> Waiting() => Read(WaitingName);
+    public IEnumerable<Measurement<int>> Max() => Read(MaxName);
 
     public void Dispose() => _listener.Dispose();
 
@@ -76,7 +76,7 @@ internal sealed class DatabasePools : IDisposable
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(name);
-            return (parts.ApplicationName ?? "orleans", $"{parts.Host}:{parts.Port}");
+            return (parts.ApplicationName ?? "orleans", parts.Host?.StartsWith('/') is true ? "local" : $"{parts.Host}:{parts.Port}");
         }
         catch (ArgumentException)
         {

@@ -22,7 +22,7 @@ internal sealed class GrainGauges(
         _ = meter.CreateObservableGauge(
             "chat.database.connections", _pools.Count, "{connection}", "Connections to PostgreSQL in the pools, by pool, server and state.");
         _ = meter.CreateObservableGauge(
-            "chat.database.connections.waiting", _pools.Waiting, "{call}", "Calls that wait for a connection of their pool.");
+            "chat.database.connections.max", _pools.Max, "{connection}", "Connections that a pool may have.");
         _membership = new MembershipMetrics(meter, membership);
         return Task.CompletedTask;
     }

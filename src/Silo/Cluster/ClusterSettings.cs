@@ -1,4 +1,5 @@
 using System.Net;
+using ChatOrleans.Gateway.Startup;
 
 namespace ChatOrleans.Silo.Cluster;
 

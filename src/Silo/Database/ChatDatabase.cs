@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.EmbeddedPostgres;
 using Npgsql;

@@ -17,4 +17,7 @@ public sealed class EmbeddedPostgresOptions
 
     /// <summary>How long a start may take, recovery after a crash included.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>PostgreSQL's own settings by name, over those that this product gives it.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

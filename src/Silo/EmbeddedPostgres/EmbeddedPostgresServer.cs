@@ -105,7 +105,7 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (true)
         {
-            _process = await ServerProcess.StartAsync(_binaries, _folder, _account, cancellationToken);
+            _process = await ServerProcess.StartAsync(_binaries, _folder, _account, _options.Settings, cancellationToken);
             try
             {
                 await WaitUntilReadyAsync(_process, clock, cancellationToken);

@@ -19,10 +19,14 @@ internal sealed class ServerProcess
     internal LogTail Log { get; } = new();
 
     internal static async Task<ServerProcess> StartAsync(
-        PostgresBinaries binaries, DataFolder folder, ServerAccount account, CancellationToken cancellationToken)
+        PostgresBinaries binaries,
+        DataFolder folder,
+        ServerAccount account,
+        IReadOnlyDictionary<string, string> settings,
+        CancellationToken cancellationToken)
     {
         var prefix = await Launcher.PrefixAsync(account, cancellationToken);
-        string[] command = [.. prefix, binaries.Postgres, "-D", folder.Cluster, .. ServerSettings.Arguments(folder)];
+        string[] command = [.. prefix, binaries.Postgres, "-D", folder.Cluster, .. ServerSettings.Arguments(folder, settings)];
         var process = new ServerProcess(Tool.StartInfo(command, account.User));
 
         // "When the parent dies" means the parent's thread to Linux, and threads of the pool come and go: the server is

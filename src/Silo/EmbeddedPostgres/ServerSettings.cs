@@ -9,7 +9,7 @@ internal static class ServerSettings
     /// <summary>With no TCP port open this only names the socket's file.</summary>
     internal const int Port = 5432;
 
-    internal static IEnumerable<string> Arguments(DataFolder folder)
+    internal static IEnumerable<string> Arguments(DataFolder folder, IReadOnlyDictionary<string, string> further)
     {
         (string Name, string Value)[] settings =
         [
@@ -48,6 +48,9 @@ internal static class ServerSettings
             // A failed statement may carry what people wrote.
             ("log_min_error_statement", "panic"),
             ("log_error_verbosity", "terse"),
+
+            // Of two values of one name PostgreSQL takes the last.
+            .. further.Select(setting => (setting.Key, setting.Value)),
         ];
 
         return settings.SelectMany(setting => new[] { "-c", $"{setting.Name}={setting.Value}" });

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
-namespace ChatOrleans.Silo;
+namespace ChatOrleans.Gateway.Startup;
 
 /// <summary>The program can't start, and the person who started it can do something about it: message, no stack trace.</summary>
-internal sealed class StartupException : Exception
+public sealed class StartupException : Exception
 {
     public StartupException()
     {

@@ -1,8 +1,9 @@
-using System.Net;
 using ChatOrleans.Gateway.Relay;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.Messaging;
 
-namespace ChatOrleans.Gateway;
+namespace ChatOrleans.Gateway.Cluster;
 
 /// <summary>The way to the silos for a gateway in a process of its own.</summary>
 internal static class ClusterClient
@@ -13,11 +14,17 @@ internal static class ClusterClient
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConnectPause = TimeSpan.FromSeconds(1);
 
-    public static WebApplicationBuilder AddClusterClient(this WebApplicationBuilder builder, IPEndPoint[] silos)
+    /// <summary>How long a silo whose machine or link is gone holds up those who were about to call through it.</summary>
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(2);
+
+    public static WebApplicationBuilder AddClusterClient(this WebApplicationBuilder builder)
     {
         var cluster = builder.Configuration.GetSection(ClusterSection);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new SiloSeeds(builder.Configuration, TimeProvider.System));
+        builder.Services.AddSingleton<SiloListProvider>();
+        builder.Services.AddSingleton<IGatewayListProvider>(provider => provider.GetRequiredService<SiloListProvider>());
         builder.UseOrleansClient(client => client
-            .UseStaticClustering(silos)
             .Configure<ClusterOptions>(options =>
             {
                 options.ClusterId = cluster["ClusterId"] ?? "chat";
@@ -25,6 +32,13 @@ internal static class ClusterClient
             })
             // Attempts give up long before; this only ends what they left behind.
             .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
+            .Configure<Orleans.Configuration.GatewayOptions>(options => options.GatewayListRefreshPeriod = SiloListProvider.Period)
+            .Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = OpenTimeout)
+            .AddGatewayCountChangedHandler(static provider =>
+            {
+                var silos = provider.GetRequiredService<SiloListProvider>();
+                return (_, change) => silos.Connected(change.NumberOfConnectedGateways);
+            })
             // Gateways and silos may start in any order.
             .UseConnectionRetryFilter(static async (_, cancellationToken) =>
             {

@@ -4,7 +4,7 @@ namespace ChatOrleans.Telemetry.Health;
 
 internal sealed partial class ReadinessWatch
 {
-    [LoggerMessage(7000, LogLevel.Information, "Ready again.")]
+    [LoggerMessage(7000, LogLevel.Information, "Ready.")]
     private partial void LogReady();
 
     [LoggerMessage(7001, LogLevel.Warning, "Not ready: {Faults}")]

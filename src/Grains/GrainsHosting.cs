@@ -4,6 +4,7 @@ using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Telemetry;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
@@ -12,7 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -36,7 +36,7 @@ public static class GrainsHosting
         ArgumentNullException.ThrowIfNull(silo);
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => BuildDataSource(connectionString));
+        services.TryAddSingleton(_ => PostgresSource.CreatePool(connectionString));
         services.AddSingleton(new LogConnectionString(connectionString));
         services.AddOptions<MessageLogOptions>().Bind(silo.Configuration.GetSection(MessageLogOptions.Section)).ValidateOnStart();
         services.AddOptions<ConversationOptions>().Bind(silo.Configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
@@ -60,8 +60,9 @@ public static class GrainsHosting
         services.AddSingleton<PairStore>();
         services.AddChatAccounts();
 
-        silo.AddGrainStorage(UserStorage, connectionString);
-        silo.AddGrainStorage(PubSubStorage, connectionString);
+        var forOrleans = PostgresSource.ForOrleans(connectionString);
+        silo.AddGrainStorage(UserStorage, forOrleans);
+        silo.AddGrainStorage(PubSubStorage, forOrleans);
         return silo.AddChatDelivery();
     }
 
@@ -73,17 +74,4 @@ public static class GrainsHosting
                 options.ConnectionString = connectionString;
                 options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
-
-    private static NpgsqlDataSource BuildDataSource(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "chat",
-            Timeout = 5,
-            CommandTimeout = 5,
-            MaxAutoPrepare = 50,
-            AutoPrepareMinUsages = 2,
-        };
-        return NpgsqlDataSource.Create(builder);
-    }
 }

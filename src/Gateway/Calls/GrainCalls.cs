@@ -41,6 +41,7 @@ internal sealed partial class GrainCalls(Attempts attempts, ILogger<GrainCalls> 
         where T : class
     {
         var series = attempts.Begin(patience);
+        var inDoubt = false;
         while (true)
         {
             Result<T> outcome;
@@ -53,9 +54,15 @@ internal sealed partial class GrainCalls(Attempts attempts, ILogger<GrainCalls> 
                 outcome = Unavailable(fault);
             }
 
-            if (!Outage.Is(outcome.Error) || !await series.TryPauseAsync(cancellationToken))
+            if (!Outage.Is(outcome.Error, inDoubt))
             {
                 return outcome;
+            }
+
+            inDoubt = true;
+            if (!await series.TryPauseAsync(cancellationToken))
+            {
+                return Outage.Is(outcome.Error) ? outcome : Refusal.Unavailable(RetryAfterMs);
             }
         }
     }

@@ -17,7 +17,7 @@ internal static class Outage
         // The base of what a silo or the client throws for lost connections, dead silos and rejected messages.
         OrleansException => true,
         // A silo in the same process hands PostgreSQL's exceptions on as they are.
-        DbException database => database.IsTransient || IsServerGone(database.SqlState),
+        DbException database => database.IsTransient || IsServersFault(database.SqlState),
         // A silo in another process can't: this process has no such type, only its name.
         UnavailableExceptionFallbackException unknown => unknown.ExceptionType?.StartsWith("Npgsql.", StringComparison.Ordinal) is true,
         // Whatever wraps an outage is one.
@@ -38,7 +38,16 @@ internal static class Outage
     /// <summary>Whether the refusal is an outage that a grain has met.</summary>
     public static bool Is(Refusal? refusal) => refusal?.Code == RefusalCode.Unavailable;
 
-    /// <summary>PostgreSQL is shutting down or crashed (57P), or has become a standby under us (25006).</summary>
-    private static bool IsServerGone(string? sqlState) =>
-        sqlState is not null && (sqlState.StartsWith("57P", StringComparison.Ordinal) || sqlState == "25006");
+    /// <summary>
+    /// Whether the outcome of attempts is unknown after this answer: <c>overloaded</c> says that its own attempt has stored
+    /// nothing, and nothing of an attempt before it that may still be on its way.
+    /// </summary>
+    public static bool Is(Refusal? refusal, bool inDoubt) => Is(refusal) || (inDoubt && refusal?.Code == RefusalCode.Overloaded);
+
+    /// <summary>
+    /// PostgreSQL did not answer, or the state it is in is at fault, not the statement: connection (08), a standby (25), a
+    /// conflict (40), resources (53), locks (55), shutdown or timeout (57), disks (58).
+    /// </summary>
+    private static bool IsServersFault(string? sqlState) =>
+        sqlState is null or ['0', '8', ..] or ['2', '5', ..] or ['4', '0', ..] or ['5', '3' or '5' or '7' or '8', ..];
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Tracing;
@@ -49,6 +50,7 @@ internal static class HttpHosting
         app.UseWebSockets();
         var origins = app.Services.GetRequiredService<OriginPolicy>();
         app.Use(next => context => origins.RefuseStrangersAsync(context, next));
+        app.UseChatAdmission();
         app.UseAuthentication();
         app.UseAuthorization();
     }

@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
@@ -12,6 +13,7 @@ namespace ChatOrleans.Gateway.Hubs;
 /// </summary>
 internal sealed class CatchUp
 {
+    private readonly AdmissionDesk _admission;
     private readonly ConnectionIndex _connections;
     private readonly Leases _leases;
     private readonly PeerWatch _peers;
@@ -20,6 +22,7 @@ internal sealed class CatchUp
     private readonly IThreadReaderGrain _reader;
 
     public CatchUp(
+        AdmissionDesk admission,
         ConnectionIndex connections,
         Leases leases,
         PeerWatch peers,
@@ -27,6 +30,7 @@ internal sealed class CatchUp
         GrainCalls calls,
         IGrainFactory grains)
     {
+        _admission = admission;
         _connections = connections;
         _leases = leases;
         _peers = peers;
@@ -37,6 +41,12 @@ internal sealed class CatchUp
 
     public async Task<Result<SyncAnswer>> SyncAsync(ChatConnection connection, SyncQuery query)
     {
+        using var pass = await _admission.EnterAsync(AdmissionKind.Sync);
+        if (pass is null)
+        {
+            return Refusal.Overloaded(_admission.RefuseMs(AdmissionKind.Sync));
+        }
+
         if (_connections.Find(connection.UserId) is { } user)
         {
             await _leases.RouteAsync(user.Id, await _leases.AttachAsync(user));

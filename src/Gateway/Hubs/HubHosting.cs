@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Relay;
@@ -23,6 +24,7 @@ internal static class HubHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddChatOptions(configuration);
+        services.AddChatAdmission(configuration);
         services.AddChatRelay();
 
         services.AddSingleton<ThreadCalls>();

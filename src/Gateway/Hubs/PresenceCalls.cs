@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Hubs.Answers;
 using ChatOrleans.Gateway.Presence;
@@ -12,6 +13,7 @@ namespace ChatOrleans.Gateway.Hubs;
 /// <summary>The hub's calls about being online: one's own connection, and others'.</summary>
 internal sealed class PresenceCalls
 {
+    private readonly AdmissionDesk _admission;
     private readonly ConnectionIndex _connections;
     private readonly Leases _leases;
     private readonly Watches _watches;
@@ -19,8 +21,14 @@ internal sealed class PresenceCalls
     private readonly IThreadReaderGrain _reader;
 
     public PresenceCalls(
-        ConnectionIndex connections, Leases leases, Watches watches, Attempts attempts, IGrainFactory grains)
+        AdmissionDesk admission,
+        ConnectionIndex connections,
+        Leases leases,
+        Watches watches,
+        Attempts attempts,
+        IGrainFactory grains)
     {
+        _admission = admission;
         _connections = connections;
         _leases = leases;
         _watches = watches;
@@ -28,9 +36,23 @@ internal sealed class PresenceCalls
         _reader = grains.GetGrain<IThreadReaderGrain>(0);
     }
 
-    /// <summary>Makes a new connection routable.</summary>
-    public Task ConnectAsync(ChatConnection connection) =>
-        _connections.Find(connection.UserId) is { } user ? _leases.AttachAsync(user) : Task.CompletedTask;
+    /// <summary>
+    /// Makes a new connection routable. Where that can't be begun in time the connection is closed, in the way that lets
+    /// a stock client come again.
+    /// </summary>
+    public async Task ConnectAsync(ChatConnection connection)
+    {
+        using var pass = await _admission.EnterAsync(AdmissionKind.Connection, isBegun: true);
+        if (pass is null)
+        {
+            _ = _admission.RefuseMs(AdmissionKind.Connection);
+            connection.Abort();
+        }
+        else if (_connections.Find(connection.UserId) is { } user)
+        {
+            await _leases.AttachAsync(user);
+        }
+    }
 
     /// <summary>Replaces the connection's list. The answer is read after the watch began, so that no change falls between.</summary>
     public async Task<Result<PresenceAnswer>> WatchAsync(ChatConnection connection, ImmutableArray<UserId> userIds)

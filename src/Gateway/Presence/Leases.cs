@@ -106,6 +106,7 @@ internal sealed partial class Leases
     private async Task<Attachment> AttachInTurnAsync(LocalUser user, Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        user.WasAsked = true;
         var attachment = await _attempts.RunAsync(
             (User: UserGrain(user.Id), Gateway: _gateway.Id),
             static call => call.User.AttachAsync(call.Gateway));
@@ -154,7 +155,7 @@ internal sealed partial class Leases
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var series = _attempts.Begin(Patience.Command);
         // Until the user comes back: the next in turn is then a new beginning.
-        while (user.Connections.Length == 0)
+        while (user.WasAsked && user.Connections.Length == 0)
         {
             user.RouteVersion = 0;
             var call = UserGrain(user.Id).DetachAsync(_gateway.Id);

@@ -20,6 +20,9 @@ internal sealed class LocalUser
     /// <summary>The version of the route that the last lease's answer had; 0 before the first.</summary>
     public long RouteVersion { get; set; }
 
+    /// <summary>Whether a lease was ever asked for: without, there is none to end.</summary>
+    public bool WasAsked { get; set; }
+
     /// <summary>When the lease was taken or renewed last.</summary>
     public long LeasedAt { get; set; }
 

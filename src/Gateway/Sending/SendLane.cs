@@ -107,6 +107,10 @@ internal sealed class SendLane
             {
                 _attempts.Met(fault);
                 // As if each had been answered with unavailable.
+                foreach (var waiting in batch)
+                {
+                    waiting.InDoubt = true;
+                }
             }
 
             if (batch.Length == 0)
@@ -143,8 +147,9 @@ internal sealed class SendLane
         List<Waiting>? unknown = null;
         for (var i = 0; i < batch.Length; i++)
         {
-            if (Outage.Is(answers[i].Error))
+            if (Outage.Is(answers[i].Error, batch[i].InDoubt))
             {
+                batch[i].InDoubt = true;
                 (unknown ??= []).Add(batch[i]);
             }
             else
@@ -179,5 +184,8 @@ internal sealed class SendLane
 
         /// <summary>The span of the hub's call, where it is recorded.</summary>
         public Activity? Caller { get; } = GrainTrace.Recorded;
+
+        /// <summary>Whether an attempt before the one under way may have stored it.</summary>
+        public bool InDoubt { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Hubs;
 using Microsoft.AspNetCore.SignalR;
 
@@ -37,6 +38,7 @@ internal sealed partial class HubSockets : BackgroundService
     public async Task RunAsync(HttpContext context)
     {
         using var webSocket = await context.WebSockets.AcceptWebSocketAsync();
+        context.LeaveAdmission();
         var socket = new HubSocket(context, webSocket, _time);
         _sockets.TryAdd(socket, 0);
         try

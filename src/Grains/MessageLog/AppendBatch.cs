@@ -69,17 +69,19 @@ internal sealed class AppendBatch
         },
     };
 
-    /// <summary>Compares what the statement says it stored with what the batch holds.</summary>
-    /// <param name="answer">The statement's one row.</param>
-    /// <param name="left">Takes the threads of which something was not stored.</param>
-    public void CompareWith(NpgsqlDataReader answer, HashSet<ThreadId> left)
+    /// <summary>
+    /// Compares what the statement says it stored with what the batch holds: the threads of which something was not stored;
+    /// null when all was.
+    /// </summary>
+    public HashSet<ThreadId>? CompareWith(NpgsqlDataReader answer)
     {
         // All of the batch's rows are different, and no others can be stored, so their number says enough.
         if (answer.GetInt32(0) == _seqs.Count)
         {
-            return;
+            return null;
         }
 
+        var left = new HashSet<ThreadId>();
         var stored = answer.GetFieldValue<Guid[]>(1).Zip(answer.GetFieldValue<long[]>(2)).ToHashSet();
         for (var i = 0; i < _seqs.Count; i++)
         {
@@ -88,6 +90,8 @@ internal sealed class AppendBatch
                 left.Add(new ThreadId(_threadIds[i]));
             }
         }
+
+        return left;
     }
 
     private static NpgsqlParameter<List<T>> Column<T>(List<T> values, NpgsqlDbType type) =>

@@ -12,7 +12,11 @@ namespace ChatOrleans.Grains.MessageLog;
 internal sealed partial class LogWriter(
     MessageLogOptions options, WriterConnection connection, TimeProvider time, LogMetrics metrics, ILogger<LogWriter> logger)
 {
-    private static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan TellsEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>What an answer may take beyond the time that PostgreSQL has for a statement.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly Channel<object> _queue = Channel.CreateBounded<object>(
         new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
@@ -21,8 +25,11 @@ internal sealed partial class LogWriter(
     private readonly List<WatermarkWrite> _marks = [];
 
     // The threads of which the last statement did not store all that it was given.
-    private readonly HashSet<ThreadId> _left = [];
+    private IReadOnlySet<ThreadId> _left = WriterSession.None;
     private long _oldest;
+    private bool _inDoubt;
+    private int _failures;
+    private long _toldAt;
 
     /// <summary>Runs and watermarks that wait.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -31,7 +38,8 @@ internal sealed partial class LogWriter(
     public bool Admits()
     {
         var oldest = Interlocked.Read(ref _oldest);
-        return _queue.Reader.Count < options.QueueLimit
+        return !Volatile.Read(ref _inDoubt)
+            && _queue.Reader.Count < options.QueueLimit
             && (oldest == 0 || time.GetElapsedTime(oldest) <= options.QueueDelay);
     }
 
@@ -84,6 +92,12 @@ internal sealed partial class LogWriter(
                     _marks.Add(write);
                     break;
             }
+        }
+
+        if (_runs.Count == 0)
+        {
+            // What comes while watermarks are stored waits for them.
+            Interlocked.Exchange(ref _oldest, time.GetTimestamp());
         }
     }
 
@@ -157,48 +171,90 @@ internal sealed partial class LogWriter(
 
     private async Task<AppendOutcome> TryStoreAsync(AppendRun[] order, List<WatermarkWrite> marks)
     {
+        _left = WriterSession.None;
+        WriterSession session;
         try
         {
-            await connection.OpenAsync(CancellationToken.None);
+            session = await connection.OpenAsync();
         }
         catch (Exception e)
         {
-            LogUnreachable(e);
-            await connection.ResetAsync();
-            await Task.Delay(ReconnectPause, time);
+            if (IsToBeTold())
+            {
+                LogUnreachable(e);
+            }
+
+            RefuseWaiting();
+            await Task.Delay(Pause, time);
             return AppendOutcome.Overloaded;
         }
 
+        var exchange = session.StoreAsync(order, marks);
         try
         {
-            connection.Events.Fill(order);
-            connection.Marks.Fill(marks);
-            _left.Clear();
-            await using var reader = await connection.ExecuteAsync(events: order.Length > 0, marks: marks.Count > 0);
-            if (order.Length > 0)
-            {
-                await reader.ReadAsync();
-                connection.Events.CompareWith(reader, _left);
-            }
-
-            // The commit's own answer comes after the last row.
-            while (await reader.NextResultAsync())
-            {
-            }
-
+            // PostgreSQL ends a statement that takes too long; it takes longer where PostgreSQL does not answer at all.
+            _left = await exchange.WaitAsync(options.CommandTimeout + Grace, time);
+            TellSuccess();
             return AppendOutcome.Stored;
         }
         catch (PostgresException e) when (PostgresFault.Classify(e) is var outcome and not AppendOutcome.Unknown)
         {
-            LogRefused(e, e.SqlState, order.Length);
-            return outcome;
+            return await RefuseAsync(outcome, e, order.Length);
         }
         catch (Exception e)
         {
-            // Whatever it was, the writer goes on, with a new connection; the threads ask the log what is true.
-            LogUnknown(e, order.Length);
-            await connection.ResetAsync();
-            return AppendOutcome.Unknown;
+            return await ResolveAsync(exchange, e, order.Length);
+        }
+    }
+
+    private async Task<AppendOutcome> RefuseAsync(AppendOutcome outcome, PostgresException e, int runs)
+    {
+        if (outcome != AppendOutcome.Overloaded)
+        {
+            LogRefused(e, e.SqlState, runs);
+            return outcome;
+        }
+
+        if (IsToBeTold())
+        {
+            LogRefused(e, e.SqlState, runs);
+        }
+
+        // What refuses may be a standby by now, and the primary is found by connecting again. It is not asked at once.
+        await connection.ResetAsync();
+        await Task.Delay(Pause, time);
+        return outcome;
+    }
+
+    // Whatever it was, the writer goes on; the threads are told once the log says the truth about the batch.
+    private async Task<AppendOutcome> ResolveAsync(Task<IReadOnlySet<ThreadId>> exchange, Exception fault, int runs)
+    {
+        if (IsToBeTold())
+        {
+            LogUnknown(fault, runs);
+        }
+
+        Volatile.Write(ref _inDoubt, true);
+        var doubt = new BatchInDoubt(connection, options.CommandTimeout, time, logger);
+        (var outcome, _left) = await doubt.ResolveAsync(exchange, RefuseWaiting, stopping: _queue.Reader.Completion);
+        Volatile.Write(ref _inDoubt, false);
+        return outcome;
+    }
+
+    // What still waits was never sent.
+    private void RefuseWaiting()
+    {
+        while (_queue.Reader.TryRead(out var item))
+        {
+            switch (item)
+            {
+                case AppendRun run:
+                    run.Complete(AppendOutcome.Overloaded);
+                    break;
+                case WatermarkWrite write:
+                    write.Complete(stored: false);
+                    break;
+            }
         }
     }
 
@@ -216,6 +272,28 @@ internal sealed partial class LogWriter(
         foreach (var run in runs)
         {
             run.Complete(outcome);
+        }
+    }
+
+    // In an outage each batch fails for the same reason.
+    private bool IsToBeTold()
+    {
+        _failures++;
+        if (_failures > 1 && time.GetElapsedTime(_toldAt) < TellsEvery)
+        {
+            return false;
+        }
+
+        _toldAt = time.GetTimestamp();
+        return true;
+    }
+
+    private void TellSuccess()
+    {
+        if (_failures > 0)
+        {
+            LogStoresAgain(_failures);
+            _failures = 0;
         }
     }
 

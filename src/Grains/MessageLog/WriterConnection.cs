@@ -1,12 +1,13 @@
-using System.Data;
+using ChatOrleans.Grains.Storage;
 using Npgsql;
 
 namespace ChatOrleans.Grains.MessageLog;
 
 /// <summary>
-/// A writer's own connection, opened when needed and thrown away after a fault. Its statements are prepared when it
-/// opens (Npgsql's automatic preparation loses the connection when the first use of a statement fails), and its plans
-/// are pinned to index probes: a plan made while the log is small must not scan it when it is large.
+/// Where a writer's sessions come from; there is one at a time, and a second one only while it is found out what became of
+/// the first. Its statements are prepared when it opens (Npgsql's automatic preparation loses the connection when the first
+/// use of a statement fails), and its plans are pinned to index probes: a plan made while the log is small must not scan it
+/// when it is large.
 /// </summary>
 internal sealed class WriterConnection(string connectionString, TimeSpan commandTimeout) : IAsyncDisposable
 {
@@ -14,57 +15,61 @@ internal sealed class WriterConnection(string connectionString, TimeSpan command
     public const string Planning =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off";
 
-    private readonly NpgsqlDataSource _source = Build(connectionString, commandTimeout);
-    private NpgsqlConnection? _connection;
-    private NpgsqlBatch? _appending;
-    private NpgsqlBatch? _marking;
-    private NpgsqlBatch? _both;
-
-    /// <summary>The events that the next execution stores.</summary>
-    public AppendBatch Events { get; } = new();
-
-    /// <summary>The watermarks that the next execution stores.</summary>
-    public WatermarkBatch Marks { get; } = new();
-
-    /// <summary>Opens the connection if it is not open.</summary>
-    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    private readonly NpgsqlDataSource _source = PostgresSource.Create(connectionString, settings =>
     {
-        if (_connection is { FullState: ConnectionState.Open })
+        settings.ApplicationName = "chat-log-writer";
+        settings.Pooling = false;
+        settings.Timeout = (int)commandTimeout.TotalSeconds;
+        settings.CommandTimeout = 0;
+        settings.AddOptions($"{Planning} -c statement_timeout={(int)commandTimeout.TotalMilliseconds}");
+    });
+
+    private WriterSession? _session;
+
+    /// <summary>The session for the next batch, opened if there is none.</summary>
+    public async ValueTask<WriterSession> OpenAsync()
+    {
+        if (_session is { IsOpen: true } open)
         {
-            return;
+            return open;
         }
 
         await ResetAsync();
-        _connection = await _source.OpenConnectionAsync(cancellationToken);
-        _appending = await PrepareAsync(Events.ToCommand());
-        _marking = await PrepareAsync(Marks.ToCommand());
-        _both = await PrepareAsync(Events.ToCommand(), Marks.ToCommand());
+        return _session = await ConnectAsync();
+    }
 
-        async Task<NpgsqlBatch> PrepareAsync(params NpgsqlBatchCommand[] commands)
+    /// <summary>A session beside the one there is. Takes as long as a batch at most.</summary>
+    public async Task<WriterSession> ConnectAsync()
+    {
+        var opening = WriterSession.OpenAsync(_source, CancellationToken.None);
+        try
         {
-            var batch = new NpgsqlBatch(_connection);
-            foreach (var command in commands)
-            {
-                batch.BatchCommands.Add(command);
-            }
-
-            await batch.PrepareAsync(cancellationToken);
-            return batch;
+            return await opening.WaitAsync(commandTimeout * 2);
+        }
+        catch (TimeoutException)
+        {
+            Leave(opening);
+            throw;
         }
     }
 
-    /// <summary>Stores events, watermarks or both, in one commit. The events' rows come first.</summary>
-    public Task<NpgsqlDataReader> ExecuteAsync(bool events, bool marks) =>
-        (events && marks ? _both : events ? _appending : _marking)!.ExecuteReaderAsync();
+    /// <summary>Goes on with another session.</summary>
+    public void Use(WriterSession session) => _session = session;
 
-    /// <summary>Throws the connection away.</summary>
+    /// <summary>Takes the session out, for whoever finds out what became of its batch.</summary>
+    public WriterSession? Take()
+    {
+        var session = _session;
+        _session = null;
+        return session;
+    }
+
+    /// <summary>Throws the session away.</summary>
     public async ValueTask ResetAsync()
     {
-        var connection = _connection;
-        _connection = null;
-        if (connection is not null)
+        if (Take() is { } session)
         {
-            await connection.DisposeAsync();
+            await session.DisposeAsync();
         }
     }
 
@@ -74,16 +79,9 @@ internal sealed class WriterConnection(string connectionString, TimeSpan command
         await _source.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(string connectionString, TimeSpan commandTimeout)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "chat-log-writer",
-            Pooling = false,
-            Timeout = (int)commandTimeout.TotalSeconds,
-            CommandTimeout = (int)commandTimeout.TotalSeconds,
-        };
-        builder.Options = $"{builder.Options} {Planning}".Trim();
-        return NpgsqlDataSource.Create(builder);
-    }
+    private static void Leave(Task<WriterSession> opening) => _ = opening.ContinueWith(
+        static opened => opened.IsCompletedSuccessfully ? opened.Result.DisposeAsync().AsTask() : Task.FromResult(opened.Exception),
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }

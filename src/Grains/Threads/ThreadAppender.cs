@@ -108,7 +108,7 @@ internal sealed class ThreadAppender(
         var call = new SendCall(sender, [command]);
         try
         {
-            call.AnswerStored(await store.FindSentAsync(threadId, sender, call.UndecidedIds()));
+            await AnswerStoredAsync(call);
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
@@ -260,13 +260,31 @@ internal sealed class ThreadAppender(
     {
         try
         {
-            call.AnswerStored(await store.FindSentAsync(threadId, call.Sender, call.UndecidedIds()));
-            call.LookedUp = true;
+            call.LookedUp = await AnswerStoredAsync(call);
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
+            call.LookedUp = false;
+        }
+
+        if (!call.LookedUp)
+        {
             call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
         }
+    }
+
+    // What can be read may not be on a synchronous standby yet: PostgreSQL shows what a crash or a cancelled wait has left
+    // of a commit. It is once a later commit is, such as that of a watermark which raises nothing.
+    private async Task<bool> AnswerStoredAsync(SendCall call)
+    {
+        var stored = await store.FindSentAsync(threadId, call.Sender, call.UndecidedIds());
+        if (stored.Count > 0 && !await log.MarkAsync(threadId, call.Sender, deliveredSeq: 0, readSeq: 0))
+        {
+            return false;
+        }
+
+        call.AnswerStored(stored);
+        return true;
     }
 
     private async Task<AppendOutcome> AppendAsync(ThreadEvent[] events, Guid? phase)

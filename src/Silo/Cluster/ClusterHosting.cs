@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.Database;
 using Orleans.Configuration;
 
@@ -12,7 +13,7 @@ internal static class ClusterHosting
     {
         if (database.Embedded is null)
         {
-            silo.JoinCluster(settings, database.ConnectionString);
+            silo.JoinCluster(settings, PostgresSource.ForOrleans(database.ConnectionString));
         }
         else
         {

@@ -98,7 +98,7 @@ internal sealed class ChatDatabase : IAsyncDisposable
     {
         try
         {
-            await using var dataSource = NpgsqlDataSource.Create(ConnectionString);
+            await using var dataSource = PostgresSource.Create(ConnectionString, static _ => { });
             await work(dataSource, cancellationToken);
         }
         catch (MigrationException exception)

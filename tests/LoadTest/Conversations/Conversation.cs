@@ -149,6 +149,10 @@ internal sealed class Conversation
             settled = answer.Ok
                 ? _ledger.Acknowledge(answer.Number, answer.Seq, answer.Duplicate, now)
                 : OnRefused(side, answer.Number, answer.ErrorCode ?? "none", answer.RetryAfterMs);
+            if (answer.Ok)
+            {
+                _rules.Acknowledged?.Invoke(Members[side].UserId, _ledger.SentAt(answer.Number), now);
+            }
         }
 
         if (settled)

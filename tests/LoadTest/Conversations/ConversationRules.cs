@@ -21,6 +21,12 @@ internal sealed record ConversationRules
     public TimeSpan Patience { get; init; } = HubSocket.LongestAnswer;
 
     /// <summary>
+    /// Told of each acknowledgement: the sender, when the message left or should have left, and the moment, both as
+    /// timestamps of <see cref="System.Diagnostics.Stopwatch"/>. It must not wait.
+    /// </summary>
+    public Action<string, long, long>? Acknowledged { get; init; }
+
+    /// <summary>
     /// What the clientMessageId of every message of this process begins with: ids are unique per thread and sender for
     /// ever, and the same two meet again in later runs.
     /// </summary>

@@ -14,7 +14,7 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly Credentials[] _credentials;
     private readonly ITimer _looking;
 
-    /// <param name="server">Where to connect.</param>
+    /// <param name="servers">Where to connect: one after the other, each person beginning at the next one.</param>
     /// <param name="accounts">Who they are.</param>
     /// <param name="perAccount">Connections of each account; each is a person of its own here.</param>
     /// <param name="seed">Makes their choices repeatable.</param>
@@ -22,7 +22,7 @@ internal sealed class Crowd : IAsyncDisposable
     /// <param name="api">Renews their tokens.</param>
     /// <param name="recorder">What is measured goes here.</param>
     public Crowd(
-        Uri server,
+        IReadOnlyList<Uri> servers,
         IReadOnlyList<Account> accounts,
         int perAccount,
         int seed,
@@ -35,7 +35,11 @@ internal sealed class Crowd : IAsyncDisposable
         [
             .. Enumerable.Range(0, _credentials.Length * perAccount)
                 .Select(i => new Person(
-                    server, _credentials[i / perAccount], new Random(HashCode.Combine(seed, i)), jitter, recorder)),
+                    new Doors(servers, i),
+                    _credentials[i / perAccount],
+                    new Random(HashCode.Combine(seed, i)),
+                    jitter,
+                    recorder)),
         ];
         _looking = TimeProvider.System.CreateTimer(_ => LookAfterAll(), null, LookPeriod, LookPeriod);
     }

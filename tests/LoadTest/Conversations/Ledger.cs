@@ -69,6 +69,9 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
         return message.PartnerSeq > 0 && Settle(ref message, Counter.Done);
     }
 
+    /// <summary>When a message left or should have left.</summary>
+    public long SentAt(long number) => At(number).SentAt;
+
     /// <summary>A message was refused for good; true when it is settled by that.</summary>
     public bool Refuse(long number)
     {

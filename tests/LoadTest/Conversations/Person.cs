@@ -15,13 +15,13 @@ internal sealed class Person : IAsyncDisposable
     private readonly PersonSeats _seats;
     private readonly PersonConnection _connection;
 
-    public Person(Uri server, Credentials credentials, Random random, TimeSpan jitter, Recorder recorder)
+    public Person(Doors doors, Credentials credentials, Random random, TimeSpan jitter, Recorder recorder)
     {
         Credentials = credentials;
         Random = random;
         UserIdBytes = Encoding.UTF8.GetBytes(credentials.UserId);
         _seats = new PersonSeats(credentials.UserId, recorder);
-        _connection = new PersonConnection(server, credentials, _gate, _seats, jitter, recorder);
+        _connection = new PersonConnection(doors, credentials, _gate, _seats, jitter, recorder);
         Calls = new PersonCalls(this, recorder);
     }
 

@@ -12,7 +12,7 @@ namespace ChatOrleans.LoadTest.Conversations;
 /// </summary>
 internal sealed class PersonConnection : IAsyncDisposable
 {
-    private readonly Uri _server;
+    private readonly Doors _doors;
     private readonly Credentials _credentials;
     private readonly Lock _gate;
     private readonly PersonSeats _seats;
@@ -24,16 +24,16 @@ internal sealed class PersonConnection : IAsyncDisposable
     private bool _isBack;
     private TaskCompletionSource<HubSocket> _live = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="server">Where to connect.</param>
+    /// <param name="doors">Where to connect.</param>
     /// <param name="credentials">Who connects.</param>
     /// <param name="gate">The person's lock.</param>
     /// <param name="seats">What the person takes part in.</param>
     /// <param name="jitter">The longest random pause before it comes back.</param>
     /// <param name="recorder">What is measured goes here.</param>
     public PersonConnection(
-        Uri server, Credentials credentials, Lock gate, PersonSeats seats, TimeSpan jitter, Recorder recorder)
+        Doors doors, Credentials credentials, Lock gate, PersonSeats seats, TimeSpan jitter, Recorder recorder)
     {
-        _server = server;
+        _doors = doors;
         _credentials = credentials;
         _gate = gate;
         _seats = seats;
@@ -71,7 +71,7 @@ internal sealed class PersonConnection : IAsyncDisposable
         HubSocket socket;
         try
         {
-            socket = await HubSocket.ConnectAsync(_server, bearer, _frames, cancellationToken);
+            socket = await HubSocket.ConnectAsync(_doors.Next(), bearer, _frames, cancellationToken);
         }
         catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
         {

@@ -34,7 +34,7 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
     {
         using var api = new AccountApi(settings.Server);
         await using var crowd = new Crowd(
-            settings.Server,
+            [settings.Server, .. settings.OtherServers],
             settings.Accounts,
             settings.ConnectionsPerAccount,
             settings.Seed,
@@ -74,6 +74,10 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
     /// <summary>Goes on until it is cancelled, which is no failure.</summary>
     protected abstract Task TalkAsync(Stage stage, CancellationToken cancellationToken);
 
+    /// <summary>Done when they have talked long enough; by default, after the measured time and the one behind it.</summary>
+    protected virtual Task LastAsync(Stage stage, CancellationToken cancellationToken) =>
+        PauseAsync(settings.HoldSeconds + settings.CooldownSeconds, stage.Recorder, cancellationToken);
+
     /// <summary>Nobody talks any more: what has to be seen to before the account.</summary>
     protected virtual Task EndAsync(Stage stage, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -100,7 +104,7 @@ internal abstract class PeopleScenario(ScenarioSettings settings, IAuditor? audi
             await stage.Recorder.MeetAsync(cancellationToken);
             var from = Stopwatch.GetTimestamp();
             stage.Recorder.HoldBetween(from, from + (settings.HoldSeconds * Stopwatch.Frequency));
-            await PauseAsync(settings.HoldSeconds + settings.CooldownSeconds, stage.Recorder, cancellationToken);
+            await LastAsync(stage, cancellationToken);
         }
 
         await stop.CancelAsync();

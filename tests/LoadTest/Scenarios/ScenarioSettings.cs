@@ -8,6 +8,9 @@ internal sealed record ScenarioSettings
 {
     public required Uri Server { get; init; }
 
+    /// <summary>Further gateways of the same cluster: people spread over all, and come back through another one.</summary>
+    public IReadOnlyList<Uri> OtherServers { get; init; } = [];
+
     /// <summary>Who takes part: two for each pair.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed partial class FaultFilter : IHubFilter
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        using var span = GatewayTrace.Begin(invocationContext.HubMethodName);
+        using var span = GatewayTrace.Begin(GatewayMetrics.WireNameOf(invocationContext.HubMethodName));
         var begunAt = _metrics.Begin();
         object? answer;
         try

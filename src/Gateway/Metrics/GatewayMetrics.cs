@@ -62,6 +62,9 @@ internal sealed class GatewayMetrics
             "chat.connections", () => Interlocked.Read(ref _connections), "{connection}", "Connections to the hub.");
     }
 
+    /// <summary>The contract's name of a method, by the code's.</summary>
+    public static string WireNameOf(string method) => WireNames.GetValueOrDefault(method, method);
+
     /// <summary>When a call begins, for <see cref="Answered"/>.</summary>
     public long Begin() => _acks.Enabled || _calls.Enabled ? _time.GetTimestamp() : 0;
 

@@ -15,16 +15,19 @@ internal static class PrometheusName
     };
 
     /// <summary>The name of a metric's family.</summary>
-    public static string Of(Metric metric)
+    public static string Of(Metric metric) => Of(metric.Name, metric.Unit, IsCounter(metric));
+
+    /// <summary>The name of an instrument's family.</summary>
+    public static string Of(string instrument, string unit, bool isCounter)
     {
-        var name = Of(metric.Name);
-        var unit = UnitOf(metric.Unit);
-        if (unit.Length > 0 && !name.EndsWith('_' + unit, StringComparison.Ordinal))
+        var name = Of(instrument);
+        var suffix = UnitOf(unit);
+        if (suffix.Length > 0 && !name.EndsWith('_' + suffix, StringComparison.Ordinal))
         {
-            name = $"{name}_{unit}";
+            name = $"{name}_{suffix}";
         }
 
-        return IsCounter(metric) && !name.EndsWith(TotalSuffix, StringComparison.Ordinal) ? name + TotalSuffix : name;
+        return isCounter && !name.EndsWith(TotalSuffix, StringComparison.Ordinal) ? name + TotalSuffix : name;
     }
 
     /// <summary>A name of letters, digits and single underscores.</summary>

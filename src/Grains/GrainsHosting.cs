@@ -55,6 +55,8 @@ public static class GrainsHosting
         services.AddSingleton<PresenceWriter>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
         services.AddSingleton<SiloPorts>();
+        services.AddSingleton<GatewayUsers>();
+        services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();

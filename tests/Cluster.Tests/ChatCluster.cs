@@ -1,4 +1,5 @@
 using ChatOrleans.Grains;
+using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -56,6 +57,10 @@ internal sealed class ChatCluster : IAsyncDisposable
     public IThreadGrain Thread(ThreadId threadId, int silo = 0) => From(silo).GetGrain<IThreadGrain>(threadId.Value);
 
     public IUserGrain User(UserId user, int silo = 0) => From(silo).GetGrain<IUserGrain>(user.Value);
+
+    /// <summary>The queue that carries a gateway's stream, as the gateway calls it.</summary>
+    public IGatewayLeaseGrain Stream(Guid gatewayId) =>
+        From(0).GetGrain<IGatewayLeaseGrain>(DeliveryQueues.KeyOf(gatewayId));
 
     public Task<Result<OpenedThread>> OpenAsync(UserId caller, UserId with, bool closeCurrent = false, int silo = 0) =>
         OpenAsync(caller, with.ToString(), closeCurrent, silo);

@@ -101,6 +101,49 @@ public sealed class DeliveryQueueTests
     }
 
     [Fact]
+    public void A_lapsed_and_a_released_lease_are_told_apart_from_those_that_were_never_known()
+    {
+        Lease(Ada);
+        Beat(from: 0, to: 9);
+        Assert.False(_queue.Leases().IsGone(Ada, wasHeld: true, DeliveryTimes.StreamLease));
+        Assert.False(_queue.Leases().IsGone(Bob, wasHeld: true, DeliveryTimes.StreamLease));
+
+        Beat(from: 10, to: 10);
+        Assert.True(_queue.Leases().IsGone(Ada, wasHeld: false, DeliveryTimes.StreamLease));
+        Assert.True(_queue.Leases().IsGone(Bob, wasHeld: true, DeliveryTimes.StreamLease));
+        Assert.False(_queue.Leases().IsGone(Bob, wasHeld: false, DeliveryTimes.StreamLease));
+
+        _ = _queue.Renew(Ada, TimeSpan.FromSeconds(10));
+        Assert.False(_queue.Leases().IsGone(Ada, wasHeld: true, DeliveryTimes.StreamLease));
+        _queue.Release(Ada);
+        Assert.True(_queue.Leases().IsGone(Ada, wasHeld: false, DeliveryTimes.StreamLease));
+    }
+
+    [Fact]
+    public void The_time_in_which_a_queue_stood_still_ends_no_lease()
+    {
+        Beat(from: 0, to: 1);
+        _ = _queue.Renew(Ada, TimeSpan.FromSeconds(1));
+        Beat(from: 60, to: 60);
+        Assert.Equal(Ada, Assert.Single(_queue.Leases().Held));
+
+        // It listens again, and the lease has as long as it had.
+        Beat(from: 61, to: 67);
+        Assert.Equal(Ada, Assert.Single(_queue.Leases().Held));
+        Beat(from: 68, to: 69);
+        Assert.Equal(Ada, Assert.Single(_queue.Leases().Ended));
+    }
+
+    [Fact]
+    public void A_queue_that_moves_knows_for_how_long_it_has_listened()
+    {
+        Beat(from: 0, to: 12);
+        var moved = new DeliveryQueue(Guid.NewGuid, firstPosition: 1, Capacity, BatchSize);
+        moved.Restore(_queue.Save(TimeSpan.FromSeconds(12)), TimeSpan.Zero);
+        Assert.Equal(TimeSpan.FromSeconds(12), moved.Leases().Listened);
+    }
+
+    [Fact]
     public void Every_process_finds_the_same_queue_for_a_gateway()
     {
         var mapper = new DeliveryQueueMapper();
@@ -111,6 +154,14 @@ public sealed class DeliveryQueueTests
             var streamId = StreamId.Create(DeliveryNames.Namespace, gatewayId);
             Assert.Equal(gatewayId, DeliveryQueueMapper.GatewayOf(streamId));
             Assert.Equal(DeliveryQueues.KeyOf(gatewayId), mapper.GetQueueForStream(streamId).GetNumericId());
+        }
+    }
+
+    private void Beat(int from, int to)
+    {
+        for (var second = from; second <= to; second++)
+        {
+            _queue.Beat(TimeSpan.FromSeconds(second));
         }
     }
 

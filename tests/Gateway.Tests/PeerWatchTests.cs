@@ -17,7 +17,7 @@ public sealed class PeerWatchTests
     private readonly UserId _peer = UserId.NewRandom();
     private readonly Queue<PresenceView?> _stored = new();
     private readonly TaskCompletionSource _allRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<PresenceView?> _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PeerWatch _watch;
     private bool _isWatched;
 
@@ -42,6 +42,49 @@ public sealed class PeerWatchTests
     {
         await FollowAsync(Presence(online: true), Presence(online: true));
         Assert.Empty(await _connection.PushedAsync());
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task Follow_NowAsShown_ReadsNothing(bool online, bool isSeenKnown)
+    {
+        var shown = Presence(online, online ? null : Seen);
+        _stored.Enqueue(Presence(!online));
+        _watched.SetResult(isSeenKnown ? shown : shown with { LastSeenAt = null });
+        _watch.Follow(_connection.Chat, View(shown, active: true));
+
+        Assert.Single(_stored);
+        Assert.Empty(await _connection.PushedAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Follow_NowNotAsShown_Reads(bool online)
+    {
+        var (shown, now) = (Presence(online, online ? null : Seen), Presence(!online, online ? Seen : null));
+        _stored.Enqueue(now);
+        _stored.Enqueue(now);
+        _watched.SetResult(now);
+        _watch.Follow(_connection.Chat, View(shown, active: true));
+        await _allRead.Task.OrFailAsync();
+
+        Assert.Equal([("Presence", now)], await _connection.PushedAsync());
+    }
+
+    [Fact]
+    public async Task Follow_CameAndWentAsTheGrainHasSeen_PushesWhenLastSeen()
+    {
+        var later = Presence(online: false, Seen.AddMinutes(1));
+        _stored.Enqueue(later);
+        _stored.Enqueue(later);
+        _watched.SetResult(later);
+        _watch.Follow(_connection.Chat, View(Presence(online: false, Seen), active: true));
+        await _allRead.Task.OrFailAsync();
+
+        Assert.Equal([("Presence", later)], await _connection.PushedAsync());
     }
 
     [Fact]
@@ -87,7 +130,7 @@ public sealed class PeerWatchTests
 
         Assert.True(_isWatched);
         Assert.Single(_stored);
-        _watched.SetResult();
+        _watched.SetResult(null);
         await _allRead.Task.OrFailAsync();
     }
 
@@ -115,7 +158,7 @@ public sealed class PeerWatchTests
             _stored.Enqueue(presence);
         }
 
-        _watched.SetResult();
+        _watched.SetResult(null);
         _watch.Follow(_connection.Chat, View(shown, active: true));
         await _allRead.Task.OrFailAsync();
     }

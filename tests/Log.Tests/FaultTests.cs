@@ -14,6 +14,7 @@ public class FaultTests(LogFixture fixture)
 {
     private const int Threads = 6;
     private const int MessagesPerClient = 60;
+    private const int MostCuts = 40;
 
     [Theory]
     [InlineData(1)]
@@ -31,7 +32,7 @@ public class FaultTests(LogFixture fixture)
         })).ToList();
 
         using var done = new CancellationTokenSource();
-        var cutter = CutAsync(random.Next(), done.Token);
+        var cutter = CutAsync(random.Next(), () => clients.Sum(client => client.Answered), done.Token);
         await Task.WhenAll(clients.Select(client => Task.Run(() => client.TalkAsync(MessagesPerClient))));
         await done.CancelAsync();
         var cuts = await cutter;
@@ -151,17 +152,22 @@ public class FaultTests(LogFixture fixture)
         return appender;
     }
 
-    private async Task<int> CutAsync(int seed, CancellationToken cancellationToken)
+    private async Task<int> CutAsync(int seed, Func<int> acknowledged, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         var cuts = 0;
-        while (!cancellationToken.IsCancellationRequested)
+        while (cuts < MostCuts && !cancellationToken.IsCancellationRequested)
         {
             await fixture.CutWritersAsync();
             cuts++;
 
-            // The pace of the faults, not a wait for an outcome.
-            await Task.Delay(random.Next(5, 60), CancellationToken.None);
+            // The pace of the faults, not a wait for an outcome. Something gets through between two, however slow the machine.
+            var before = acknowledged();
+            do
+            {
+                await Task.Delay(random.Next(5, 60), CancellationToken.None);
+            }
+            while (acknowledged() == before && !cancellationToken.IsCancellationRequested);
         }
 
         return cuts;
@@ -170,7 +176,12 @@ public class FaultTests(LogFixture fixture)
     private sealed record Client(
         LogFixture Fixture, PostgresMessageLog Log, TestThread Thread, Grains.Abstractions.Users.UserId Sender, string Name, int Seed)
     {
+        private int _answered;
+
         public Dictionary<string, SendAck> Acknowledged { get; } = [];
+
+        /// <summary>Acknowledgements so far; read from elsewhere.</summary>
+        public int Answered => Volatile.Read(ref _answered);
 
         // Sends in small groups, retries what is not acknowledged, and sometimes what is.
         public async Task TalkAsync(int count)
@@ -196,7 +207,11 @@ public class FaultTests(LogFixture fixture)
                         Take(group[i], answers[i]);
                     }
 
-                    open.RemoveAll(Acknowledged.ContainsKey);
+                    if (open.RemoveAll(Acknowledged.ContainsKey) == 0)
+                    {
+                        // A refusal says when to come again; this one comes much sooner, and still leaves room for others.
+                        await Task.Delay(random.Next(1, 10));
+                    }
                 }
             });
         }
@@ -207,7 +222,11 @@ public class FaultTests(LogFixture fixture)
             {
                 Assert.True(answer.Error.Code is RefusalCode.Unavailable or RefusalCode.Overloaded, answer.Error.Code);
             }
-            else if (!Acknowledged.TryAdd(id, answer.Value))
+            else if (Acknowledged.TryAdd(id, answer.Value))
+            {
+                Volatile.Write(ref _answered, Acknowledged.Count);
+            }
+            else
             {
                 Assert.Equal(Acknowledged[id] with { Duplicate = true }, answer.Value with { Duplicate = true });
             }

@@ -24,7 +24,9 @@ internal static class ClusterClient
         builder.Services.AddSingleton(new SiloSeeds(builder.Configuration, TimeProvider.System));
         builder.Services.AddSingleton<SiloListProvider>();
         builder.Services.AddSingleton<IGatewayListProvider>(provider => provider.GetRequiredService<SiloListProvider>());
+        var tls = ClusterTls.Read(builder.Configuration);
         builder.UseOrleansClient(client => client
+            .UseClusterTls(tls)
             .Configure<ClusterOptions>(options =>
             {
                 options.ClusterId = cluster["ClusterId"] ?? "chat";
@@ -48,4 +50,7 @@ internal static class ClusterClient
             .AddChatDeliveryClient());
         return builder;
     }
+
+    private static IClientBuilder UseClusterTls(this IClientBuilder client, ClusterTls? tls) =>
+        tls is null ? client : client.UseTls(tls.Configure);
 }

@@ -10,5 +10,5 @@ internal sealed class LifetimeReadiness(Draining draining, IHostApplicationLifet
 
     public ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(
-            draining.HasBegun || application.ApplicationStopping.IsCancellationRequested ? "The process is going away." : null);
+            draining.IsLeaving || application.ApplicationStopping.IsCancellationRequested ? "The process is going away." : null);
 }

@@ -99,7 +99,8 @@ internal static class HubHosting
         services.AddSingleton<GatewayStream>();
         services.AddSingleton<IRelayHealth>(provider => provider.GetRequiredService<GatewayStream>());
         services.AddHostedService(provider => provider.GetRequiredService<GatewayStream>());
-        services.AddHostedService<LeaseRenewal>();
+        services.AddSingleton<LeaseRenewal>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LeaseRenewal>());
         services.AddChatDraining();
     }
 }

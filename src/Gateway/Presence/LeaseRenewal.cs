@@ -18,6 +18,7 @@ internal sealed partial class LeaseRenewal : BackgroundService
     private readonly Leases _leases;
     private readonly TimeProvider _time;
     private readonly ILogger<LeaseRenewal> _logger;
+    private bool _all;
 
     public LeaseRenewal(
         ConnectionIndex connections, Watches watches, Leases leases, TimeProvider time, ILogger<LeaseRenewal> logger)
@@ -28,6 +29,9 @@ internal sealed partial class LeaseRenewal : BackgroundService
         _time = time;
         _logger = logger;
     }
+
+    /// <summary>Renews all in the next slice of the interval instead of over all of it: they may be lost already.</summary>
+    public void RenewAllSoon() => Volatile.Write(ref _all, true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,8 +49,9 @@ internal sealed partial class LeaseRenewal : BackgroundService
             try
             {
                 var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stoppingToken };
+                ArraySegment<LocalUser> due = Interlocked.Exchange(ref _all, false) ? _connections.Snapshot() : SliceOf(users, slice);
                 await Parallel.ForEachAsync(
-                    SliceOf(users, slice), parallel, async (user, _) => await _leases.RenewAsync(user));
+                    due, parallel, async (user, _) => await _leases.RenewAsync(user));
                 await Parallel.ForEachAsync(
                     SliceOf(watched, slice), parallel, async (userId, _) => await RewatchAsync(userId));
             }

@@ -84,16 +84,17 @@ internal sealed partial class Leases
         _connections.Forget(user);
     }
 
-    /// <summary>Asks for somebody's presence changes, once, until the next renewal.</summary>
-    public async Task WatchAsync(UserId userId)
+    /// <summary>Asks for somebody's presence changes, once, until the next renewal; what is so now, or null when that failed.</summary>
+    public async Task<PresenceView?> WatchAsync(UserId userId)
     {
         try
         {
-            await _attempts.OnceAsync(UserGrain(userId).WatchAsync(_gateway.Id));
+            return await _attempts.OnceAsync(UserGrain(userId).WatchAsync(_gateway.Id));
         }
         catch (Exception fault)
         {
             LogWatchFailed(userId, fault);
+            return null;
         }
     }
 

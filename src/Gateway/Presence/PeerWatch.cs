@@ -42,10 +42,15 @@ internal sealed partial class PeerWatch
     /// <summary>
     /// Watches, and tells what changed between the reading of what the client is shown and the beginning of the watch.
     /// A change that was pushed before this one may be overtaken by it, so it reads until it has nothing new to tell.
+    /// Mostly nothing has changed, and nothing is read.
     /// </summary>
     private async Task WatchAsync(ChatConnection connection, Peer shown)
     {
-        await _leases.WatchAsync(shown.UserId);
+        if (await _leases.WatchAsync(shown.UserId) is { } now && IsAsShown(shown, now))
+        {
+            return;
+        }
+
         try
         {
             var told = new PresenceView { UserId = shown.UserId, Online = shown.Online, LastSeenAt = shown.LastSeenAt };
@@ -60,6 +65,9 @@ internal sealed partial class PeerWatch
             LogNotCompared(shown.UserId, fault);
         }
     }
+
+    private static bool IsAsShown(Peer shown, PresenceView now) =>
+        now.Online == shown.Online && (now.Online || now.LastSeenAt is null || now.LastSeenAt == shown.LastSeenAt);
 
     private async Task<PresenceView?> ReadAsync(UserId caller, UserId peer)
     {

@@ -4,12 +4,21 @@ namespace ChatOrleans.Gateway.Relay;
 
 internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DrainOptions options) =>
-        options.ReconnectAfterMs is < 0 or > 60_000
-            ? ValidateOptionsResult.Fail(
-                $"{DrainOptions.Section}:{nameof(options.ReconnectAfterMs)} is 0 to 60000, not {options.ReconnectAfterMs}.")
-        : options.GraceMs is < 100 or > 30_000
-            ? ValidateOptionsResult.Fail(
-                $"{DrainOptions.Section}:{nameof(options.GraceMs)} is 100 to 30000, not {options.GraceMs}.")
-        : ValidateOptionsResult.Success;
+    private const int Minute = 60_000;
+
+    public ValidateOptionsResult Validate(string? name, DrainOptions options)
+    {
+        string?[] errors =
+        [
+            Bounds(nameof(options.DelayMs), options.DelayMs, 0, Minute),
+            Bounds(nameof(options.ReconnectAfterMs), options.ReconnectAfterMs, 0, Minute),
+            Bounds(nameof(options.ReconnectSpreadMs), options.ReconnectSpreadMs, 0, Minute),
+            Bounds(nameof(options.GraceMs), options.GraceMs, 100, Minute / 2),
+        ];
+        var found = errors.OfType<string>().ToList();
+        return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
+    }
+
+    private static string? Bounds(string key, int value, int least, int most) =>
+        value >= least && value <= most ? null : $"{DrainOptions.Section}:{key} is {least} to {most}, not {value}.";
 }

@@ -42,10 +42,11 @@ internal sealed partial class DrainingLifetime : IHostLifetime, IDisposable
     private void OnSignal(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        var again = _draining.HasBegun;
+        var again = _draining.IsLeaving;
         LogSignal(signal.Signal, again);
         if (again)
         {
+            _draining.Hurry();
             _application.StopApplication();
         }
         else

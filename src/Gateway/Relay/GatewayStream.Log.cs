@@ -16,4 +16,7 @@ internal sealed partial class GatewayStream
 
     [LoggerMessage(5104, LogLevel.Debug, "The stream could not be released ({Fault}: {Message}); it ends by itself.")]
     private partial void LogNotReleased(string fault, string message);
+
+    [LoggerMessage(5106, LogLevel.Warning, "The stream was not renewed for {Silence}; all leases on users are renewed now.")]
+    private partial void LogLeaseLapsed(TimeSpan silence);
 }

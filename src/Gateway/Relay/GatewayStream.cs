@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Metrics;
+using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Gateway.Tracing;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using Orleans.Streams;
@@ -21,18 +22,21 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
     private readonly GatewayIdentity _gateway;
     private readonly ConnectionIndex _connections;
     private readonly PushDispatcher _dispatcher;
+    private readonly LeaseRenewal _renewal;
     private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<GatewayStream> _logger;
     private readonly StreamWatch _watch;
     private volatile GatewaySubscription? _current;
     private StreamSubscriptionHandle<GatewayBatch>? _handle;
+    private long _renewedAt;
 
     public GatewayStream(
         IClusterClient cluster,
         GatewayIdentity gateway,
         ConnectionIndex connections,
         PushDispatcher dispatcher,
+        LeaseRenewal renewal,
         GatewayMetrics metrics,
         TimeProvider time,
         ILogger<GatewayStream> logger)
@@ -41,6 +45,7 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         _gateway = gateway;
         _connections = connections;
         _dispatcher = dispatcher;
+        _renewal = renewal;
         _metrics = metrics;
         _time = time;
         _logger = logger;
@@ -115,23 +120,51 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
                 _connections.PushToAll(PushMessages.ResyncAll);
             }
 
-            try
+            if (_handle is not null)
             {
-                if (_handle is null ||
-                    (silence > DeliveryTimes.Silence && _time.GetElapsedTime(subscribedAt) > DeliveryTimes.Silence))
-                {
-                    await SubscribeAsync(silence).WaitAsync(SubscribeTimeout, _time, stoppingToken);
-                    subscribedAt = _time.GetTimestamp();
-                }
-
-                await Lease().RenewAsync(_gateway.Id).WaitAsync(CallTimeout, _time, stoppingToken);
+                // First, and whatever becomes of the subscription: who does not renew is taken for dead.
+                await TryAsync(RenewAsync(stoppingToken), stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+
+            if (_handle is null ||
+                (silence > DeliveryTimes.Silence && _time.GetElapsedTime(subscribedAt) > DeliveryTimes.Silence))
             {
-                LogFailed(fault.GetType().Name, fault.Message);
+                var isFirst = _handle is null;
+                if (await TryAsync(SubscribeAsync(silence).WaitAsync(SubscribeTimeout, _time, stoppingToken), stoppingToken))
+                {
+                    subscribedAt = _time.GetTimestamp();
+                    await TryAsync(isFirst ? RenewAsync(stoppingToken) : Task.CompletedTask, stoppingToken);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<bool> TryAsync(Task step, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await step;
+            return true;
+        }
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(fault.GetType().Name, fault.Message);
+            return false;
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        await Lease().RenewAsync(_gateway.Id).WaitAsync(CallTimeout, _time, cancellationToken);
+        if (_renewedAt != 0 && _time.GetElapsedTime(_renewedAt) > DeliveryTimes.StreamLease - DeliveryTimes.StreamRenewal)
+        {
+            // This process stood still, or was cut off: the silos may have taken its users offline.
+            LogLeaseLapsed(_time.GetElapsedTime(_renewedAt));
+            _renewal.RenewAllSoon();
+        }
+
+        _renewedAt = _time.GetTimestamp();
     }
 
     private async Task SubscribeAsync(TimeSpan silence)

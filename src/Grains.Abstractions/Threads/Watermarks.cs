@@ -10,6 +10,6 @@ public sealed record Watermarks
     /// <summary>All up to this seq has been read.</summary>
     [Id(1)] public required long ReadSeq { get; init; }
 
-    /// <summary>The peer's messages above <see cref="ReadSeq"/>.</summary>
+    /// <summary>The peer's messages above <see cref="ReadSeq"/>; not counted (0) where delivery alone was told, and was known.</summary>
     [Id(2)] public required long Unread { get; init; }
 }

@@ -49,9 +49,13 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("Detach")]
     Task DetachAsync(Guid gatewayId);
 
-    /// <summary>Sends presence changes to a gateway until <see cref="DeliveryTimes.Lease"/> has passed without renewal.</summary>
+    /// <summary>
+    /// Sends presence changes to a gateway until <see cref="DeliveryTimes.Lease"/> has passed without renewal. Answers
+    /// what is so now: who was shown the same has missed nothing, who was not reads what is stored, since what is new may
+    /// not have been told yet. <see cref="PresenceView.LastSeenAt"/> is there only where the grain knows it.
+    /// </summary>
     [Alias("Watch")]
-    Task WatchAsync(Guid gatewayId);
+    Task<PresenceView?> WatchAsync(Guid gatewayId);
 
     /// <summary>The stored settings.</summary>
     [Alias("GetSettings")]

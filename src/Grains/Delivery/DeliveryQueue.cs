@@ -11,6 +11,7 @@ internal sealed class DeliveryQueue(Func<Guid> newLife, long firstPosition, int 
 {
     private readonly Dictionary<Guid, QueuedStream> _streams = [];
     private readonly Queue<QueuedStream> _ready = new();
+    private readonly LeaseEnds _ends = new();
     private long _position = firstPosition;
 
     /// <summary>Whether there is something to hand out.</summary>
@@ -25,6 +26,7 @@ internal sealed class DeliveryQueue(Func<Guid> newLife, long firstPosition, int 
         if (!_streams.TryGetValue(gatewayId, out var stream))
         {
             _streams.Add(gatewayId, stream = new QueuedStream(gatewayId, newLife(), capacity));
+            _ends.Begin(gatewayId);
             MakeReady(stream);
         }
 
@@ -38,6 +40,7 @@ internal sealed class DeliveryQueue(Func<Guid> newLife, long firstPosition, int 
         if (_streams.Remove(gatewayId, out var stream))
         {
             stream.Released = true;
+            _ends.End(gatewayId);
         }
     }
 
@@ -58,11 +61,16 @@ internal sealed class DeliveryQueue(Func<Guid> newLife, long firstPosition, int 
         return true;
     }
 
+    /// <summary>Who has a lease, and whose ended lately.</summary>
+    public DeliveryLeases Leases() => new() { Held = [.. _streams.Keys], Ended = _ends.Ended, Listened = _ends.Listened };
+
     /// <summary>Ends the leases that are over and sees to it that the others get a batch, if only an empty one.</summary>
     public void Beat(TimeSpan now)
     {
+        var stoodStill = _ends.Beat(now);
         foreach (var (gatewayId, stream) in _streams)
         {
+            stream.LeaseEnds += stoodStill;
             if (stream.LeaseEnds <= now)
             {
                 Release(gatewayId);
@@ -105,6 +113,7 @@ internal sealed class DeliveryQueue(Func<Guid> newLife, long firstPosition, int 
     public DeliveryQueueState Save(TimeSpan now) => new()
     {
         Position = _position,
+        Listened = _ends.Listened,
         Streams = [.. _streams.Select(pair => pair.Value.Save(pair.Key, now))],
     };
 
@@ -112,6 +121,7 @@ internal sealed class DeliveryQueue(Func<Guid> newLife, long firstPosition, int 
     public void Restore(DeliveryQueueState state, TimeSpan now)
     {
         _position = state.Position;
+        _ends.Listened = state.Listened;
         foreach (var saved in state.Streams)
         {
             var stream = new QueuedStream(saved, now, capacity, batchSize);

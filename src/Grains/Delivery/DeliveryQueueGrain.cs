@@ -91,6 +91,8 @@ internal sealed class DeliveryQueueGrain : Grain, IDeliveryQueueGrain, IGatewayL
         return _queue.Take(maxBatches);
     }
 
+    public Task<DeliveryLeases> GetLeasesAsync() => Task.FromResult(_queue.Leases());
+
     public void OnDehydrate(IDehydrationContext dehydrationContext) =>
         _ = dehydrationContext.TryAddValue(nameof(DeliveryQueueState), _queue.Save(Now));
 

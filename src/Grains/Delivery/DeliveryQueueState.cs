@@ -9,4 +9,6 @@ internal sealed record DeliveryQueueState
     [Id(0)] public required long Position { get; init; }
 
     [Id(1)] public required ImmutableArray<QueuedStreamState> Streams { get; init; }
+
+    [Id(2)] public TimeSpan Listened { get; init; }
 }

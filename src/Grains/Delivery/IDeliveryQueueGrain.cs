@@ -24,4 +24,8 @@ internal interface IDeliveryQueueGrain : IGrainWithIntegerKey
     /// </summary>
     [AlwaysInterleave, Alias("Dequeue"), ResponseTimeout("00:00:05")]
     Task<ImmutableArray<GatewayBatchContainer>> DequeueAsync(int maxBatches, SiloAddress reader);
+
+    /// <summary>Which gateways have a lease: who has let theirs lapse is gone.</summary>
+    [AlwaysInterleave, Alias("GetLeases"), ResponseTimeout("00:00:02")]
+    Task<DeliveryLeases> GetLeasesAsync();
 }

@@ -13,8 +13,8 @@ namespace ChatOrleans.Grains.MessageLog;
 internal sealed partial class BatchInDoubt(
     WriterConnection connection, TimeSpan patience, TimeProvider time, ILogger<LogWriter> logger)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(160);
 
     private static readonly (AppendOutcome Outcome, IReadOnlySet<ThreadId> Left) Nobody = (AppendOutcome.Unknown, WriterSession.None);
 

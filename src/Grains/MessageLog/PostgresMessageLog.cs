@@ -79,7 +79,8 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
             writer.Complete();
         }
 
-        await Task.WhenAll(_running).WaitAsync(cancellationToken);
+        // When the time is up, what is not stored is not acknowledged either: whoever sent it sends it again elsewhere.
+        await Task.WhenAll(_running).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask DisposeAsync()

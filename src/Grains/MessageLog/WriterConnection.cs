@@ -5,7 +5,7 @@ namespace ChatOrleans.Grains.MessageLog;
 
 /// <summary>
 /// Where a writer's sessions come from; there is one at a time, and a second one only while it is found out what became of
-/// the first. Its statements are prepared when it opens (Npgsql's automatic preparation loses the connection when the first
+/// the first. Its statements are prepared by hand (Npgsql's automatic preparation loses the connection when the first
 /// use of a statement fails), and its plans are pinned to index probes: a plan made while the log is small must not scan it
 /// when it is large.
 /// </summary>

@@ -39,13 +39,13 @@ internal sealed class WriterSession : IAsyncDisposable
     /// <summary>Whether it can be used, as far as it is known.</summary>
     public bool IsOpen => _connection.FullState == System.Data.ConnectionState.Open;
 
-    /// <summary>Connects and prepares the statements.</summary>
+    /// <summary>Connects.</summary>
     public static async Task<WriterSession> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         var session = new WriterSession(await source.OpenConnectionAsync(cancellationToken));
         try
         {
-            await session.PrepareAsync(cancellationToken);
+            await session.LearnNameAsync(cancellationToken);
             return session;
         }
         catch
@@ -64,8 +64,10 @@ internal sealed class WriterSession : IAsyncDisposable
         _warned = false;
         _events.Fill(runs);
         _marks.Fill(marks);
-        var batch = runs.Length > 0 && marks.Count > 0 ? _both! : runs.Length > 0 ? _appending! : _marking!;
         var left = None;
+        var batch = runs.Length > 0 && marks.Count > 0 ? _both ??= await PrepareAsync(_events.ToCommand(), _marks.ToCommand())
+            : runs.Length > 0 ? _appending ??= await PrepareAsync(_events.ToCommand())
+            : _marking ??= await PrepareAsync(_marks.ToCommand());
         await using (var reader = await batch.ExecuteReaderAsync())
         {
             if (runs.Length > 0)
@@ -108,31 +110,25 @@ internal sealed class WriterSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private async Task PrepareAsync(CancellationToken cancellationToken)
+    private async Task LearnNameAsync(CancellationToken cancellationToken)
     {
-        await using (var command = new NpgsqlCommand(ThisStatement, _connection))
+        await using var command = new NpgsqlCommand(ThisStatement, _connection);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        _processId = row.GetInt32(0);
+        _startedAt = row.GetDateTime(1);
+    }
+
+    private async Task<NpgsqlBatch> PrepareAsync(params NpgsqlBatchCommand[] commands)
+    {
+        var batch = new NpgsqlBatch(_connection);
+        foreach (var command in commands)
         {
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            await row.ReadAsync(cancellationToken);
-            _processId = row.GetInt32(0);
-            _startedAt = row.GetDateTime(1);
+            batch.BatchCommands.Add(command);
         }
 
-        _appending = await PrepareAsync(_events.ToCommand());
-        _marking = await PrepareAsync(_marks.ToCommand());
-        _both = await PrepareAsync(_events.ToCommand(), _marks.ToCommand());
-
-        async Task<NpgsqlBatch> PrepareAsync(params NpgsqlBatchCommand[] commands)
-        {
-            var batch = new NpgsqlBatch(_connection);
-            foreach (var command in commands)
-            {
-                batch.BatchCommands.Add(command);
-            }
-
-            await batch.PrepareAsync(cancellationToken);
-            return batch;
-        }
+        await batch.PrepareAsync();
+        return batch;
     }
 
     // "Canceling the wait for synchronous replication": committed here, and nobody knows whether anywhere else.

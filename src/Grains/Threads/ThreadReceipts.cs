@@ -31,6 +31,12 @@ internal sealed class ThreadReceipts(
         var marks = state.Raised(member, deliveredSeq, readSeq);
         try
         {
+            if (marks == before && readSeq == 0)
+            {
+                // What comes back after a loss tells again what it has told: nobody reads what is unread in the answer.
+                return new Watermarks { DeliveredSeq = marks.DeliveredSeq, ReadSeq = marks.ReadSeq, Unread = 0 };
+            }
+
             if (marks != before)
             {
                 if (!await log.MarkAsync(state.ThreadId, member, marks.DeliveredSeq, marks.ReadSeq))

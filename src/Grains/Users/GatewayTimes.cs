@@ -38,17 +38,21 @@ internal sealed class GatewayTimes
         return index >= 0;
     }
 
-    /// <summary>Removes all whose moment has come; true when there were any.</summary>
-    public bool RemoveUpTo(DateTimeOffset now)
+    /// <summary>Removes all whose moment has come, and answers who they were.</summary>
+    public ImmutableArray<Guid> RemoveUpTo(DateTimeOffset now)
     {
-        var count = _entries.Length;
-        if (Array.Exists(_entries, entry => entry.At <= now))
+        if (!Array.Exists(_entries, entry => entry.At <= now))
         {
-            _entries = Array.FindAll(_entries, entry => entry.At > now);
+            return [];
         }
 
-        return _entries.Length < count;
+        ImmutableArray<Guid> removed = [.. _entries.Where(entry => entry.At <= now).Select(static entry => entry.Gateway)];
+        _entries = Array.FindAll(_entries, entry => entry.At > now);
+        return removed;
     }
+
+    /// <summary>A gateway's moment; null where it has none.</summary>
+    public DateTimeOffset? At(Guid gateway) => IndexOf(gateway) is >= 0 and var index ? _entries[index].At : null;
 
     public ImmutableArray<Guid> Gateways() => [.. _entries.Select(static entry => entry.Gateway)];
 

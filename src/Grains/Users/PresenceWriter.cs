@@ -17,39 +17,54 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
     private const int BatchRows = 500;
     private const int QueueLimit = 50_000;
 
-    private static readonly string Statement = SqlText.Of<PresenceWriter>("write_presence");
+    private static readonly string WriteStatement = SqlText.Of<PresenceWriter>("write_presence");
+    private static readonly string EndStatement = SqlText.Of<PresenceWriter>("end_presence");
 
-    private readonly Channel<(PresenceRow Row, TaskCompletionSource Done)> _queue =
-        Channel.CreateBounded<(PresenceRow, TaskCompletionSource)>(
-            new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+    private readonly Channel<PresenceWrite> _queue =
+        Channel.CreateBounded<PresenceWrite>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
 
     /// <summary>Rows that wait.</summary>
     public int Waiting => _queue.Reader.Count;
 
     /// <summary>Writes a row in the next batch; completes when it was tried, also when that failed.</summary>
-    public Task WriteAsync(PresenceRow row)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _queue.Writer.TryWrite((row, done)) ? done.Task : Task.CompletedTask;
-    }
+    public Task WriteAsync(PresenceRow row) => EnqueueAsync(row, isEnd: false);
+
+    /// <summary>Ends a row in the next batch if lists still show the user as online; true when they did, null when it failed.</summary>
+    public Task<bool?> EndAsync(PresenceRow row) => EnqueueAsync(row, isEnd: true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        List<TaskCompletionSource> waiting = [];
-        Dictionary<UserId, PresenceRow> rows = [];
+        Dictionary<UserId, PresenceWrite> writes = [];
+        List<PresenceWrite> superseded = [];
         while (await WaitAsync(stoppingToken))
         {
-            while (rows.Count < BatchRows && _queue.Reader.TryRead(out var next))
+            while (writes.Count < BatchRows && _queue.Reader.TryRead(out var next))
             {
-                rows[next.Row.UserId] = next.Row;
-                waiting.Add(next.Done);
+                if (writes.Remove(next.Row.UserId, out var older))
+                {
+                    superseded.Add(older);
+                }
+
+                writes.Add(next.Row.UserId, next);
             }
 
-            await WriteAsync([.. rows.Values]);
-            waiting.ForEach(done => done.SetResult());
-            waiting.Clear();
-            rows.Clear();
+            await WriteAsync([.. writes.Values.Where(static write => !write.IsEnd).Select(static write => write.Row)]);
+            var ended = await EndAsync([.. writes.Values.Where(static write => write.IsEnd).Select(static write => write.Row)]);
+            superseded.ForEach(static write => write.Done.SetResult(null));
+            foreach (var write in writes.Values)
+            {
+                write.Done.SetResult(ended?.Contains(write.Row.UserId));
+            }
+
+            superseded.Clear();
+            writes.Clear();
         }
+    }
+
+    private Task<bool?> EnqueueAsync(PresenceRow row, bool isEnd)
+    {
+        var write = new PresenceWrite(row, isEnd, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _queue.Writer.TryWrite(write) ? write.Done.Task : Task.FromResult<bool?>(null);
     }
 
     private async ValueTask<bool> WaitAsync(CancellationToken stoppingToken)
@@ -66,9 +81,14 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
 
     private async Task WriteAsync(PresenceRow[] rows)
     {
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
         try
         {
-            await using var command = source.CreateCommand(Statement);
+            await using var command = source.CreateCommand(WriteStatement);
             command.Parameters.Add(Column(Array.ConvertAll(rows, row => row.UserId.Value), NpgsqlDbType.Uuid));
             command.Parameters.Add(Column(Array.ConvertAll(rows, row => row.OnlineUntil.UtcDateTime), NpgsqlDbType.TimestampTz));
             command.Parameters.Add(Column(Array.ConvertAll(rows, row => row.LastSeenAt?.UtcDateTime), NpgsqlDbType.TimestampTz));
@@ -78,6 +98,34 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
         catch (NpgsqlException e)
         {
             LogNotWritten(e, rows.Length);
+        }
+    }
+
+    private async Task<HashSet<UserId>?> EndAsync(PresenceRow[] rows)
+    {
+        HashSet<UserId> ended = [];
+        if (rows.Length == 0)
+        {
+            return ended;
+        }
+
+        try
+        {
+            await using var command = source.CreateCommand(EndStatement);
+            command.Parameters.Add(Column(Array.ConvertAll(rows, row => row.UserId.Value), NpgsqlDbType.Uuid));
+            command.Parameters.Add(new() { Value = rows.Max(row => row.OnlineUntil).UtcDateTime });
+            await using var row = await command.ExecuteReaderAsync(CancellationToken.None);
+            while (await row.ReadAsync(CancellationToken.None))
+            {
+                _ = ended.Add(new UserId(row.GetGuid(0)));
+            }
+
+            return ended;
+        }
+        catch (NpgsqlException e)
+        {
+            LogNotWritten(e, rows.Length);
+            return null;
         }
     }
 

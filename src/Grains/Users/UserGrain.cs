@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ChatOrleans.Grains.Users;
 
 /// <summary>One user. It calls threads one way only: two grains never wait for each other.</summary>
-internal sealed class UserGrain : Grain, IUserGrain
+internal sealed class UserGrain : Grain, IUserGrain, IUserLeaseGrain
 {
     private readonly IPersistentState<UserState> _stored;
     private readonly int _limit;
@@ -18,11 +18,13 @@ internal sealed class UserGrain : Grain, IUserGrain
     private readonly UserId _id;
     private IGrainTimer? _fold;
     private IGrainTimer? _expiry;
+    private IGrainTimer? _settling;
 
     public UserGrain(
         [PersistentState("user", GrainsHosting.UserStorage)] IPersistentState<UserState> stored,
         IOptions<ConversationOptions> options,
         PresenceWriter writer,
+        GatewayUsers users,
         IGatewayOutbox outbox,
         TimeProvider time)
     {
@@ -30,7 +32,7 @@ internal sealed class UserGrain : Grain, IUserGrain
         _stored = stored;
         _limit = options.Value.MaxActiveThreads;
         _time = time;
-        _leases = new UserLeases(time);
+        _leases = new UserLeases(_id, users, time);
         _presence = new UserPresence(_id, _leases, writer, outbox, time);
     }
 
@@ -40,6 +42,12 @@ internal sealed class UserGrain : Grain, IUserGrain
     /// for ever. This step ends the synchronous ones.
     /// </summary>
     public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Task.Yield();
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _leases.Forget();
+        return Task.CompletedTask;
+    }
 
     public async Task<ClaimAnswer> ClaimAsync(ThreadId threadId, Guid attemptId, bool alongside)
     {
@@ -95,10 +103,26 @@ internal sealed class UserGrain : Grain, IUserGrain
         return Task.CompletedTask;
     }
 
-    public Task WatchAsync(Guid gatewayId)
+    public Task LoseAsync(Guid gatewayId, DateTimeOffset renewedBefore)
+    {
+        if (_leases.Lose(gatewayId, renewedBefore))
+        {
+            Reroute();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<PresenceView?> WatchAsync(Guid gatewayId)
     {
         _presence.Watch(gatewayId);
-        return Task.CompletedTask;
+        if (!_presence.IsSettled)
+        {
+            _settling ??= this.RegisterGrainTimer(
+                SettleAsync, new GrainTimerCreationOptions(UserPresence.Settling, UserPresence.Settling) { KeepAlive = true });
+        }
+
+        return Task.FromResult<PresenceView?>(_presence.Show(Settings));
     }
 
     public Task<UserSettings> GetSettingsAsync() => Task.FromResult(Settings);
@@ -151,6 +175,16 @@ internal sealed class UserGrain : Grain, IUserGrain
         _fold?.Dispose();
         _fold = null;
         return _presence.TellAsync(Settings);
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await _presence.SettleAsync(Settings);
+        if (_presence.IsSettled)
+        {
+            _settling?.Dispose();
+            _settling = null;
+        }
     }
 
     private Task ExpireAsync(CancellationToken cancellationToken)

@@ -17,17 +17,56 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
     /// <summary>The projection's lease outlives the renewals in between: a row is written every half minute, not every ten seconds.</summary>
     public static readonly TimeSpan RowLease = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long after its beginning the grain waits for the gateways that held the user in its last life: each of them
+    /// renews once in this time.
+    /// </summary>
+    public static readonly TimeSpan Settling = DeliveryTimes.Renewal + Fold;
+
     private static readonly TimeSpan RowRenewal = TimeSpan.FromSeconds(25);
 
     private readonly GatewayTimes _watchers = new();
     private bool _told;
+    private bool _settled;
     private DateTimeOffset _rowUntil;
+    private DateTimeOffset? _lastSeenAt;
 
     /// <summary>Whether there is something to tell; who reads lists has seen an online row, though no push said so.</summary>
     public bool Changed => _told != leases.Online || (!leases.Online && _rowUntil > time.GetUtcNow());
 
+    /// <summary>Whether what those who watch were told before this life of the grain is known to be so, or told anew.</summary>
+    public bool IsSettled => _settled || leases.Online;
+
     /// <summary>Lets a gateway know until its watch ends.</summary>
     public void Watch(Guid gatewayId) => _watchers.Set(gatewayId, time.GetUtcNow() + DeliveryTimes.Lease);
+
+    /// <summary>What is so now, which may not have been told yet; last seen only where this life of the grain has seen it.</summary>
+    public PresenceView Show(UserSettings settings) => new()
+    {
+        UserId = userId,
+        Online = leases.Online && settings.SharePresence,
+        LastSeenAt = leases.Online || !settings.SharePresence ? null : _lastSeenAt,
+    };
+
+    /// <summary>
+    /// Nobody has come back since the grain's life began: where its last life ended together with the user's gateway,
+    /// those who watch still see the user online.
+    /// </summary>
+    public async Task SettleAsync(UserSettings settings)
+    {
+        if (IsSettled)
+        {
+            return;
+        }
+
+        var now = Milliseconds(time.GetUtcNow());
+        var ended = await writer.EndAsync(new PresenceRow(userId, now, now, settings.SharePresence));
+        _settled |= ended is not null;
+        if (ended is true && !leases.Online)
+        {
+            Post(online: false, now, settings);
+        }
+    }
 
     /// <summary>Writes and tells the presence now, if it differs from what was told.</summary>
     public async Task TellAsync(UserSettings settings)
@@ -39,8 +78,16 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
 
         var online = leases.Online;
         _told = online;
-        DateTimeOffset? lastSeenAt = online ? null : Milliseconds(time.GetUtcNow());
+        _settled = true;
+        _lastSeenAt = online ? null : Milliseconds(time.GetUtcNow());
+        var lastSeenAt = _lastSeenAt;
         await WriteAsync(online, lastSeenAt, settings);
+        Post(online, lastSeenAt, settings);
+    }
+
+    private void Post(bool online, DateTimeOffset? lastSeenAt, UserSettings settings)
+    {
+        _lastSeenAt = lastSeenAt;
         if (!settings.SharePresence)
         {
             return;
@@ -77,7 +124,7 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
 
     private ImmutableArray<Guid> Watching()
     {
-        _watchers.RemoveUpTo(time.GetUtcNow());
+        _ = _watchers.RemoveUpTo(time.GetUtcNow());
         return _watchers.Gateways();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ChatOrleans.Gateway.Cluster;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Silo.Database;
 using Orleans.Configuration;
@@ -20,18 +21,54 @@ internal static class ClusterHosting
             silo.BeAlone(settings);
         }
 
+        silo.NoticeDeaths();
+        if (ClusterTls.Read(silo.Configuration) is { } tls)
+        {
+            silo.UseTls(tls.Configure);
+        }
+
+        return silo;
+    }
+
+    /// <summary>How soon a lost member is noticed: docs/adr/0020 has the figures.</summary>
+    private static void NoticeDeaths(this ISiloBuilder silo)
+    {
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            // A dead silo is out after some 3 to 5 s; by default it takes 10 to 20.
             options.ProbeTimeout = TimeSpan.FromSeconds(1);
             options.NumMissedProbesLimit = 3;
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+
+            // What is dead is of no use to anybody after a day; a restart every few minutes leaves no more than these.
+            options.DefunctSiloExpiration = TimeSpan.FromDays(1);
+            options.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+            options.MaxDefunctSiloEntries = 25;
         });
+
+        // A member whose process has ended is out at once.
+        silo.Services.AddSingleton<CrashWatch>();
+        silo.Configure<SiloConnectionOptions>(options => options.ConfigureSiloOutboundConnection(connection =>
+        {
+            var watch = connection.ApplicationServices.GetRequiredService<CrashWatch>();
+            connection.Use(next => async context =>
+            {
+                try
+                {
+                    await next(context);
+                }
+                finally
+                {
+                    watch.OnConnectionLost(context.RemoteEndPoint);
+                }
+            });
+        }));
+
+        // One whose machine or link is gone accepts nothing and refuses nothing: who calls it must not wait for long.
+        silo.Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = TimeSpan.FromSeconds(2));
 
         // Calls to a silo that has just died hang until this, and gateways give up their attempts long before.
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
-        return silo;
     }
 
     private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, string connectionString)

@@ -20,13 +20,14 @@ internal static class RunCommand
         var rolls = Bounded.Option("--rolls", 1, 0, 1_000, "SIGTERMs of silos and gateways");
         var cuts = Bounded.Option("--cuts", 0, 0, 1_000, "network links that are cut (Linux, root, iproute2)");
         var postgres = Bounded.Option("--postgres", 0, 0, 1_000, "kills and pauses of PostgreSQL");
+        var keep = new Option<bool>("--keep-logs") { Description = "keeps the nodes' output even when nothing was violated" };
         var plant = new Option<Plant>("--plant")
         {
             Description = "does something to the log behind the product's back before the audit, to check the checker: the run has to be violated",
         };
         var command = new Command("run", "People talk while nodes are killed, paused, restarted and cut off by a seeded schedule.");
         people.AddTo(command);
-        foreach (var option in new Option[] { runs, seconds, kills, pauses, rolls, cuts, postgres, plant })
+        foreach (var option in new Option[] { runs, seconds, kills, pauses, rolls, cuts, postgres, plant, keep })
         {
             command.Add(option);
         }
@@ -54,17 +55,18 @@ internal static class RunCommand
                 Plant = Planting.Of(parsed.GetValue(plant)),
             };
             return await RunAsync(
-                settings, parsed.GetValue(people.Seed), parsed.GetValue(runs), parsed.GetValue(people.Json), Told(parsed), cancellationToken);
+                settings, parsed.GetValue(people.Seed), parsed.GetValue(runs), parsed.GetValue(people.Json), parsed.GetValue(keep), Told(parsed), cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        RunSettings settings, int seed, int runs, string? json, string told, CancellationToken cancellationToken)
+        RunSettings settings, int seed, int runs, string? json, bool keepsLogs, string told, CancellationToken cancellationToken)
     {
         var verdicts = new List<RunVerdict>();
         await using var lab = await Lab.StartAsync(
             settings.Schedule.Silos, settings.Schedule.Gateways, settings.Schedule.Cuts > 0);
+        lab.KeepsLogs = keepsLogs;
         try
         {
             for (var i = 0; i < runs; i++)

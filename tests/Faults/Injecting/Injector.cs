@@ -14,6 +14,7 @@ internal sealed class Injector(ChatTopology topology, Supervisor supervisor, Nod
 {
     private readonly ConcurrentQueue<InjectedFault> _done = new();
     private readonly ConcurrentQueue<string> _wrong = new();
+    private readonly Turns _turns = new(topology);
 
     /// <summary>What was done so far.</summary>
     public IReadOnlyList<InjectedFault> Done => [.. _done];
@@ -48,12 +49,23 @@ internal sealed class Injector(ChatTopology topology, Supervisor supervisor, Nod
         }
 
         var node = topology.Nodes.First(one => one.Name == fault.Node);
-        if (!node.IsRunning)
+        await _turns.BeginAsync(node);
+        try
         {
-            // It has ended by itself, and is about to be started again.
-            return;
+            if (node.IsRunning)
+            {
+                await HurtAsync(node, fault, lasts);
+            }
         }
+        finally
+        {
+            _turns.End(node);
+        }
+    }
 
+    // One that does not run has ended by itself, and is about to be started again.
+    private async Task HurtAsync(ChatNode node, Fault fault, TimeSpan lasts)
+    {
         switch (fault.Kind)
         {
             case FaultKind.Kill:

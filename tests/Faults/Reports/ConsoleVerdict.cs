@@ -11,7 +11,7 @@ internal static class ConsoleVerdict
         var recovery = Percentiles.Of(run.Recoveries.Select(recovery => recovery.Milliseconds));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {run.Seed}: {(run.IsKept ? "kept" : "VIOLATED")}, {run.Acknowledged} acknowledged, {Words(run.Faults)}, recovery of {recovery.Count} p50 {recovery.P50Ms:F0} ms p99 {recovery.P99Ms:F0} ms max {recovery.MaxMs:F0} ms, {run.Seconds:F0} s"));
+            $"seed {run.Seed}: {(run.IsKept ? "kept" : "VIOLATED")}, {run.Acknowledged} acknowledged, {Words(run.Faults)}, recovery of {recovery.Count} p50 {recovery.P50Ms:F0} ms p99 {recovery.P99Ms:F0} ms max {recovery.MaxMs:F0} ms, healed in {run.HealSeconds:F0} s, {run.Seconds:F0} s in all"));
         foreach (var end in run.UnaskedEnds)
         {
             output.WriteLine($"  {end.Node} ended by itself with {end.ExitCode}");

@@ -28,7 +28,10 @@ internal sealed record RunVerdict
     /// <summary>How long people were without an answer.</summary>
     public required IReadOnlyList<Recovery> Recoveries { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long it took after the last fault was over until all nodes were ready and members.</summary>
+    public double HealSeconds { get; init; }
+
+    /// <summary>How long the run took.</summary>
     public required double Seconds { get; init; }
 
     public long Acknowledged => Outcome.Counts.GetValueOrDefault(Counter.Done);

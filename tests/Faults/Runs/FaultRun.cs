@@ -36,6 +36,7 @@ internal static class FaultRun
             Outcome = outcome,
             Wrong = ordeal.Injector.Wrong,
             Recoveries = Recoveries.Of(ordeal.Injector.Done, acks.ToList()),
+            HealSeconds = ordeal.HealSeconds,
             Seconds = Stopwatch.GetElapsedTime(since).TotalSeconds,
         };
     }

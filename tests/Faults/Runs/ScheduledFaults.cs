@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ChatOrleans.Faults.Injecting;
 using ChatOrleans.Faults.Scheduling;
 
@@ -15,10 +16,15 @@ internal sealed class ScheduledFaults(Lab lab, IReadOnlyList<Fault> schedule, Fu
     /// <summary>Does it and says what was done.</summary>
     public Injector Injector { get; } = new(lab.Topology, lab.Supervisor, lab.Network);
 
+    /// <summary>How long it took after the last fault was over until all was whole.</summary>
+    public double HealSeconds { get; private set; }
+
     public override async Task UndergoAsync(CancellationToken cancellationToken)
     {
         await Injector.InjectAsync(schedule);
+        var since = Stopwatch.GetTimestamp();
         await lab.HealAsync(cancellationToken);
+        HealSeconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
         await Task.Delay(Afterwards, cancellationToken);
     }
 

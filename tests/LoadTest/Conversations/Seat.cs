@@ -18,9 +18,10 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
     /// <summary>An answer that was under way when an event was pushed may not have it yet; the next one has it.</summary>
     private const int AnswersBehind = 2;
 
-    private readonly List<(long At, string What)> _gaps = [];
+    private readonly List<Hole> _gaps = [];
     private long _held = lastSeq;
     private long _pushed;
+    private long _synced;
     private long _missedTo;
     private int _endsBelow;
     private bool _auditing;
@@ -46,6 +47,7 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
     public void OnConnected()
     {
         _pushed = 0;
+        _synced = 0;
         _auditing = false;
     }
 
@@ -80,11 +82,17 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
             return false;
         }
 
-        // Whatever Sync tells meanwhile: what is not pushed in its turn on a live connection was left out.
-        var isNext = _pushed == 0 ? isSyncing || pushed.Seq <= Held + 1 : pushed.Seq == _pushed + 1;
+        // What a Sync has answered on this connection before it was pushed need not be pushed any more.
+        var isNext = _pushed == 0
+            ? isSyncing || pushed.Seq <= Held + 1
+            : pushed.Seq <= Math.Max(_pushed, _synced) + 1;
         if (!isNext)
         {
-            _gaps.Add((Stopwatch.GetTimestamp(), $"{Name} was pushed {pushed.Seq} after {_pushed} when it held {Held}"));
+            _gaps.Add(new Hole(
+                Stopwatch.GetTimestamp(),
+                pushed.Seq,
+                isSyncing,
+                $"{Name} was pushed {pushed.Seq} after {_pushed} when it held {Held}"));
         }
 
         _pushed = pushed.Seq;
@@ -119,6 +127,10 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
             SeeAll(page);
         }
 
+        // The push may have overtaken the answer that made the ones before it needless.
+        _synced = Held;
+        _gaps.RemoveAll(gap => gap.WhileSyncing && gap.Seq <= Held + 1);
+
         if (state == "complete" && IsBehind && ++_endsBelow > AnswersBehind)
         {
             recorder.Violations.Add(
@@ -132,9 +144,9 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
     /// <summary>Counts the gaps that no <c>ResyncRequired</c> has excused.</summary>
     public void Audit()
     {
-        foreach (var (_, what) in _gaps)
+        foreach (var gap in _gaps)
         {
-            recorder.Violations.Add(Violation.Gap, what);
+            recorder.Violations.Add(Violation.Gap, gap.What);
         }
 
         _gaps.Clear();
@@ -205,4 +217,7 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
 
     private static byte[] BytesOf(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? Encoding.UTF8.GetBytes(value.GetString()!) : [];
+
+    /// <summary>A push that was not the next one.</summary>
+    private readonly record struct Hole(long At, long Seq, bool WhileSyncing, string What);
 }

@@ -1,8 +1,11 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Health;
 using ChatOrleans.Gateway.Http;
 using ChatOrleans.Gateway.Hubs;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Gateway.Metrics;
+using ChatOrleans.Grains.Abstractions.Tracing;
+using ChatOrleans.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOrleans.Gateway;
@@ -22,10 +25,17 @@ public static class GatewayHosting
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Says of every call without a credential that it has none.
         builder.Logging.AddFilter(typeof(ChatAuthenticationHandler).FullName, LogLevel.Warning);
+        builder.AddChatTelemetry();
+        if (builder.IsTraced())
+        {
+            builder.Services.AddGrainCallTracing();
+        }
+
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddChatHttp()
-            .AddChatMetrics()
+            .AddGatewayMetrics()
+            .AddGatewayHealth()
             .AddChatLimits()
             .AddChatAuthentication()
             .AddChatHub(builder.Configuration);
@@ -40,7 +50,7 @@ public static class GatewayHosting
         app.MapChatApi();
         app.MapChatDocument();
         app.MapChatHub();
-        app.MapChatMetrics();
+        app.MapChatTelemetry();
         return app;
     }
 }

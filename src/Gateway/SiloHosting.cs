@@ -1,7 +1,8 @@
-using ChatOrleans.Gateway.Calls;
-using ChatOrleans.Gateway.Http;
-using ChatOrleans.Gateway.Metrics;
+using ChatOrleans.Gateway.Health;
 using ChatOrleans.Gateway.Relay;
+using ChatOrleans.Grains.Abstractions.Tracing;
+using ChatOrleans.Telemetry;
+using ChatOrleans.Telemetry.Health;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOrleans.Gateway;
@@ -13,23 +14,18 @@ public static class SiloHosting
     public static WebApplicationBuilder AddSiloFront(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.AddChatTelemetry();
+        if (builder.IsTraced())
+        {
+            builder.Services.AddGrainCallTracing();
+        }
+
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Attempts>();
-        builder.Services.AddSingleton<GrainCalls>();
-        builder.Services
-            .AddChatMetrics()
-            .AddChatDraining();
+        builder.Services.AddSingleton<IReadinessComponent, LifetimeReadiness>();
+        builder.Services.AddChatDraining();
         return builder;
     }
 
     /// <summary>Maps them.</summary>
-    /// <param name="app">The silo's host.</param>
-    /// <param name="isMember">Whether the silo is a member of its cluster, now.</param>
-    public static WebApplication MapSiloFront(this WebApplication app, Func<bool> isMember)
-    {
-        ArgumentNullException.ThrowIfNull(app);
-        HealthEndpoints.MapSilo(app, isMember);
-        app.MapChatMetrics();
-        return app;
-    }
+    public static WebApplication MapSiloFront(this WebApplication app) => app.MapChatTelemetry();
 }

@@ -2,9 +2,11 @@ using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
+using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Telemetry;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
 using Microsoft.Extensions.Configuration;
@@ -47,6 +49,9 @@ public static class GrainsHosting
 
         services.AddMetrics();
         services.AddSingleton(provider => new LogMetrics(provider.GetRequiredService<IMeterFactory>().Create(LogMetrics.MeterName)));
+        services.AddSingleton<OpeningMetrics>();
+        services.AddSingleton<IHostedService, GrainGauges>();
+        services.AddSingleton<IGrainsHealth, GrainsHealth>();
         services.AddSingleton<PostgresMessageLog>();
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(

@@ -2,8 +2,10 @@ using ChatOrleans.Gateway;
 using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains;
 using ChatOrleans.Silo.Cluster;
+using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
 using ChatOrleans.Silo.Shards;
+using ChatOrleans.Silo.Telemetry;
 
 namespace ChatOrleans.Silo;
 
@@ -45,10 +47,12 @@ internal static class Program
         var cluster = ClusterSettings.Read(builder.Configuration);
         await using var database = await ChatDatabase.OpenAsync(builder.Configuration);
         builder.AddChatSilo(cluster, database);
+        builder.AddChatDashboard();
         builder.AddChatGateway();
 
         await using var app = builder.Build();
         app.MapChatGateway();
+        app.MapChatDashboard();
         await app.StartAsync();
         Banner.PrintGateway(Console.Out, app.Urls, "database", database.Description);
         await app.WaitForShutdownAsync();
@@ -61,10 +65,12 @@ internal static class Program
         var cluster = ClusterSettings.Read(builder.Configuration);
         await using var database = await ChatDatabase.OpenAsync(builder.Configuration);
         builder.AddChatSilo(cluster, database);
+        builder.AddChatDashboard();
         builder.AddSiloFront();
 
         await using var app = builder.Build();
-        app.MapSiloFront(app.IsClusterMember);
+        app.MapSiloFront();
+        app.MapChatDashboard();
         await app.StartAsync();
         Banner.PrintSilo(Console.Out, app.Urls, "database", database.Description);
         await app.WaitForShutdownAsync();
@@ -77,5 +83,6 @@ internal static class Program
         builder.Host.UseOrleans(silo => silo
             .AddChatCluster(cluster, database)
             .AddChatGrains(database.ConnectionString));
+        builder.AddSiloTelemetry();
     }
 }

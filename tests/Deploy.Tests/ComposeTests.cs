@@ -4,6 +4,7 @@ using ChatOrleans.Deploy.Tests.Configuration;
 using ChatOrleans.Deploy.Tests.Yaml;
 using Npgsql;
 using Xunit.Abstractions;
+using static ChatOrleans.Deploy.Tests.Kubernetes.Manifests;
 
 namespace ChatOrleans.Deploy.Tests;
 
@@ -95,6 +96,22 @@ public sealed class ComposeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_canary_talks_through_every_gateway()
+    {
+        var canary = File["canary"];
+        Assert.Equal(
+            File.Nodes.Where(node => node.Role == "gateway").Select(gateway => $"http://{gateway.Name}:{ImageFile.HttpPort}"),
+            Values(canary, "Chat__Canary__Gateways__"));
+        Assert.All(canary.Environment.Keys, key => Assert.Contains(
+            ProductOptions.Keys, known => known.Fits(key.Replace("__", ":", StringComparison.Ordinal))));
+        Assert.Equal(
+            canary.Body["entrypoint"].Items.Select(word => word.Text),
+            Container(Objects(DeployFiles.PathOf("kubernetes", "components", "canary")).Single(item => Kind(item) == "Deployment")["spec"]["template"])
+                ["command"].Items.Select(word => word.Text));
+        Assert.Contains(ImageFile.Instructions, step => step.Arguments == "--from=build /canary /canary");
+    }
+
+    [Fact]
     public void The_database_is_the_one_that_runs()
     {
         var postgres = File["postgres"];
@@ -135,7 +152,7 @@ public sealed class ComposeTests(ITestOutputHelper output)
             .SelectMany(group => group["targets"].Items)
             .Select(target => target.Text);
         Assert.Equal(
-            File.Nodes.Select(node => $"{node.Name}:{ImageFile.HttpPort}").Order(StringComparer.Ordinal),
+            File.Nodes.Append(File["canary"]).Select(node => $"{node.Name}:{ImageFile.HttpPort}").Order(StringComparer.Ordinal),
             targets.Order(StringComparer.Ordinal));
         var mounted = File["prometheus"].Body["volumes"].Items.Select(volume => volume.Text.Split(':')[1]);
         Assert.Subset(mounted.ToHashSet(), configuration["rule_files"].Items.Select(file => file.Text).ToHashSet());

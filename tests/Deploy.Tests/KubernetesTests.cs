@@ -32,8 +32,41 @@ public sealed class KubernetesTests(ITestOutputHelper output)
                     .Order(StringComparer.Ordinal));
             Assert.All(Objects(folder), item => Assert.Contains($"{item["apiVersion"].Text} {Kind(item)}", KnownKinds));
 
-            var answer = await Tool.AskAsync(output, "kubectl", ["kustomize", folder]);
-            Assert.True(answer is null or { ExitCode: 0 }, answer?.Error);
+        }
+
+        foreach (var folder in Folders.Except(Components))
+        {
+            await PutTogetherAsync(folder);
+        }
+    }
+
+    [Fact]
+    public async Task Components_fit_the_base()
+    {
+        Assert.NotEmpty(Components);
+        var patched = Components.SelectMany(Patches).ToArray();
+        Assert.NotEmpty(patched);
+        Assert.All(patched, patch =>
+        {
+            var containers = One(Kind(patch), Name(patch))["spec"]["template"]["spec"]["containers"].Items;
+            Assert.All(
+                patch["spec"]["template"]["spec"]["containers"].Items,
+                added => Assert.Contains(containers, container => container["name"].Text == added["name"].Text));
+        });
+
+        var folder = Directory.CreateTempSubdirectory("chat-kustomize-");
+        try
+        {
+            var lines = Components.Select(component => $"- {Path.GetRelativePath(folder.FullName, component)}");
+            var resource = Path.GetRelativePath(folder.FullName, DeployFiles.PathOf("kubernetes", "base"));
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "kustomization.yaml"),
+                $"resources:\n- {resource}\ncomponents:\n{string.Join('\n', lines)}\n");
+            await PutTogetherAsync(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 
@@ -119,10 +152,7 @@ public sealed class KubernetesTests(ITestOutputHelper output)
         var pod = Pods[maker]["spec"];
         var settings = Environment(Pods[maker]).Where(setting => setting.Value is not null)
             .ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.Ordinal);
-        var sleep = Container(Pods[maker])["lifecycle"]["preStop"]["sleep"]["seconds"];
-        Assert.True(
-            TimeSpan.FromSeconds(pod["terminationGracePeriodSeconds"].Number) >
-            TimeSpan.FromSeconds(sleep.Exists ? sleep.Number : 0) + DrainTime.Of(settings));
+        Assert.True(TimeSpan.FromSeconds(pod["terminationGracePeriodSeconds"].Number) > DrainTime.Of(settings));
     }
 
     [Theory]
@@ -201,11 +231,18 @@ public sealed class KubernetesTests(ITestOutputHelper output)
     [Fact]
     public void The_example_changes_what_is_there()
     {
-        var folder = DeployFiles.PathOf("kubernetes", "overlays", "example");
-        var patches = YamlFile.Read(Path.Combine(folder, "kustomization.yaml"))["patches"].Items;
+        var patches = Patches(DeployFiles.PathOf("kubernetes", "overlays", "example")).ToArray();
         Assert.NotEmpty(patches);
-        Assert.All(
-            patches.Select(patch => YamlFile.Read(Path.Combine(folder, patch["path"].Text))),
-            patch => Assert.Contains(Base, item => Kind(item) == Kind(patch) && Name(item) == Name(patch)));
+        Assert.All(patches, patch => Assert.Contains(Base, item => Kind(item) == Kind(patch) && Name(item) == Name(patch)));
+    }
+
+    private static IEnumerable<YamlValue> Patches(string folder) =>
+        YamlFile.Read(Path.Combine(folder, "kustomization.yaml"))["patches"].Items
+            .Select(patch => YamlFile.Read(Path.Combine(folder, patch["path"].Text)));
+
+    private async Task PutTogetherAsync(string folder)
+    {
+        var answer = await Tool.AskAsync(output, "kubectl", ["kustomize", folder]);
+        Assert.True(answer is null or { ExitCode: 0 }, answer?.Error);
     }
 }

@@ -7,7 +7,6 @@ namespace ChatOrleans.Deploy.Tests;
 
 public sealed class SystemdTests(ITestOutputHelper output)
 {
-    private const string Program = "/opt/chat-orleans/";
     private const string Runtime = "/usr/bin/dotnet";
 
     // Whatever else a service of the product does.
@@ -50,9 +49,11 @@ public sealed class SystemdTests(ITestOutputHelper output)
     {
         var command = Unit(name).Value("Service", "ExecStart")!.Split(' ');
         Assert.Equal(Runtime, command[0]);
-        Assert.StartsWith(Program, command[1], StringComparison.Ordinal);
+        Assert.Equal(Unit(name).Value("Service", "WorkingDirectory"), Path.GetDirectoryName(command[1]));
         var assembly = Path.GetFileName(command[1]);
-        Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(Repository.Assembly("Silo"))!, assembly)), assembly);
+        var built = Repository.Assembly(Path.GetFileNameWithoutExtension(assembly).Split('.')[^1]);
+        Assert.Equal(assembly, Path.GetFileName(built));
+        Assert.True(File.Exists(built), built);
     }
 
     [Theory]

@@ -27,13 +27,7 @@ internal static class Program
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-
-                // Long enough to end all that was started.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
-            });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception exception) when (exception is SetUpException or NetworkException or ExpectationException or OrdealException)
         {

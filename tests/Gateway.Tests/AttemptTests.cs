@@ -15,7 +15,7 @@ public sealed class AttemptTests
 
     public AttemptTests()
     {
-        _attempts = new Attempts(_time);
+        _attempts = new Attempts(TestMetrics.Create(), _time);
         _calls = new GrainCalls(_attempts, NullLogger<GrainCalls>.Instance);
     }
 

@@ -22,7 +22,7 @@ public sealed class LeaseTests
     public LeaseTests()
     {
         var grains = FakeGrains.Create();
-        _leases = new Leases(_gateway, _connections, grains, new Attempts(_time), _time, NullLogger<Leases>.Instance);
+        _leases = new Leases(_gateway, _connections, grains, new Attempts(TestMetrics.Create(), _time), _time, NullLogger<Leases>.Instance);
         FakeGrains.On<IUserGrain>(grains, nameof(IUserGrain.AttachAsync), _ => Call("attach"));
         FakeGrains.On<IUserGrain>(grains, nameof(IUserGrain.DetachAsync), _ => Call("detach"));
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using ChatOrleans.Gateway.Metrics;
+using ChatOrleans.Telemetry.Prometheus;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Tests;

@@ -1,7 +1,7 @@
 using System.Net;
 using ChatOrleans.Gateway.Limits;
-using ChatOrleans.Gateway.Metrics;
-using ChatOrleans.Gateway.Networks;
+using ChatOrleans.Telemetry.Networks;
+using ChatOrleans.Telemetry.Prometheus;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOrleans.Gateway.Tests;

@@ -24,7 +24,7 @@ public sealed class PeerWatchTests
     public PeerWatchTests()
     {
         var time = new FakeTime();
-        var attempts = new Attempts(time);
+        var attempts = new Attempts(TestMetrics.Create(), time);
         var watches = new Watches();
         var leases = new Leases(
             new GatewayIdentity(), new ConnectionIndex(), _grains, attempts, time, NullLogger<Leases>.Instance);

@@ -18,7 +18,7 @@ public sealed class SendLaneTests
     private readonly UserId _sender = UserId.NewRandom();
     private readonly SendLane _lane;
 
-    public SendLaneTests() => _lane = new SendLane(new Attempts(_time), _thread, _sender);
+    public SendLaneTests() => _lane = new SendLane(new Attempts(TestMetrics.Create(), _time), _thread, _sender);
 
     [Fact]
     public async Task SendAsync_IdleLane_CallsBeforeItReturns()
@@ -161,47 +161,6 @@ public sealed class SendLaneTests
         // The lane is free for what comes next.
         _thread.OnSend = call => call.Store();
         Assert.True((await _lane.SendAsync(Command(2)).OrFailAsync()).Ok);
-    }
-
-    [Fact]
-    public async Task SendAsync_OutageOutlastsAMessage_ThoseBehindAreOverloadedUnsent()
-    {
-        var attempts = new List<string[]>();
-        _thread.OnSend = call =>
-        {
-            attempts.Add(call.Ids);
-            call.SetException(new OrleansException("The silo is gone."));
-        };
-        var first = _lane.SendAsync(Command(1));
-        var behind = _lane.SendAsync(Command(2));
-
-        Assert.Equal(RefusalCode.Unavailable, (await _time.PassUntilAsync(first)).Error?.Code);
-        Assert.Equal(RefusalCode.Overloaded, (await behind.OrFailAsync()).Error?.Code);
-        Assert.All(attempts, ids => Assert.Equal(["1"], ids));
-    }
-
-    [Fact]
-    public async Task SendAsync_OverloadedAfterAnUnknownAttempt_IsTriedAgain()
-    {
-        var attempts = 0;
-        _thread.OnSend = call =>
-        {
-            switch (++attempts)
-            {
-                case 1:
-                    call.SetException(new OrleansException("The silo is gone."));
-                    break;
-                case 2:
-                    call.Answer(Refusal.Overloaded(500));
-                    break;
-                default:
-                    call.Store();
-                    break;
-            }
-        };
-
-        Assert.True((await _time.PassUntilAsync(_lane.SendAsync(Command(1)))).Ok);
-        Assert.Equal(3, attempts);
     }
 
     [Fact]

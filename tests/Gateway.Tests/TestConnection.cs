@@ -22,7 +22,7 @@ internal sealed class TestConnection
         Chat = new ChatConnection(
             new Hub(transport, _pushed),
             queueLimit: 256,
-            new SendLanes(new Attempts(TimeProvider.System), FakeGrains.Create(), userId),
+            new SendLanes(new Attempts(TestMetrics.Create(), TimeProvider.System), FakeGrains.Create(), userId),
             TestMetrics.Create());
     }
 

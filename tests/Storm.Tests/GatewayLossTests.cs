@@ -27,7 +27,7 @@ public sealed class GatewayLossTests(TwoGateways gateways)
         Assert.NotNull(gone.LastSeenAt);
 
         // It was the gateway's silence and not the end of Bob's own lease that told.
-        Assert.Matches("Gateway .* is gone; its [1-9][0-9]* users here are taken offline", topology.Silos[0].Output);
+        Assert.Contains("is gone; its 1 users here are taken offline", topology.Silos[0].Output, StringComparison.Ordinal);
         var shown = Assert.Single((await adas.SyncAsync()).Must().Threads, other => other.ThreadId == thread.ThreadId);
         Assert.False(shown.Peer.Online);
 

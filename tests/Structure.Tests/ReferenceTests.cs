@@ -46,7 +46,7 @@ public sealed class ReferenceTests
     {
         var project = XDocument.Load(Path.Combine(Repository.Root, "src", "Gateway", "Gateway.csproj"));
         var projects = Includes(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path));
-        Assert.Equal(["Grains.Abstractions"], projects);
+        Assert.Equal(["Grains.Abstractions", "Telemetry"], projects);
         Assert.DoesNotContain(Includes(project, "PackageReference"), IsDatabasePackage);
     }
 
@@ -82,6 +82,14 @@ public sealed class ReferenceTests
             name => OutsideNamespaces.Any(space => name.StartsWith(space, StringComparison.Ordinal)) ||
                 name.StartsWith("System.IO.FileSystem", StringComparison.Ordinal) ||
                 name.StartsWith("ChatOrleans.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Telemetry_knows_nothing_of_the_product()
+    {
+        var project = XDocument.Load(Path.Combine(Repository.Root, "src", "Telemetry", "Telemetry.csproj"));
+        Assert.Empty(Includes(project, "ProjectReference"));
+        Assert.All(Includes(project, "PackageReference"), package => Assert.StartsWith("OpenTelemetry", package, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -171,6 +171,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         name.StartsWith("Chat__", StringComparison.OrdinalIgnoreCase) ||
         name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase) ||
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase) ||
+        name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase) ||
         name.StartsWith("Logging__", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^(?=.*\bready\b).*?(?<url>https?://127\.0\.0\.1:\d+)", RegexOptions.IgnoreCase)]

@@ -1,3 +1,5 @@
+using ChatOrleans.Gateway.Metrics;
+
 namespace ChatOrleans.Gateway.Calls;
 
 /// <summary>Attempts at one thing: each has its time, and all of them and the pauses between them have theirs.</summary>
@@ -9,13 +11,15 @@ internal sealed class AttemptSeries
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
+    private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly Patience _patience;
     private readonly long _start;
     private TimeSpan _pause = FirstPause;
 
-    public AttemptSeries(TimeProvider time, Patience patience)
+    public AttemptSeries(GatewayMetrics metrics, TimeProvider time, Patience patience)
     {
+        _metrics = metrics;
         _time = time;
         _patience = patience;
         _start = time.GetTimestamp();
@@ -37,9 +41,11 @@ internal sealed class AttemptSeries
         var pause = _pause * (0.5 + Random.Shared.NextDouble());
         if (Left < pause + Shortest)
         {
+            _metrics.GaveUp();
             return false;
         }
 
+        _metrics.Retried();
         _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
         await Task.Delay(pause, _time, cancellationToken);
         return true;

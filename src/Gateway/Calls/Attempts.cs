@@ -1,3 +1,5 @@
+using ChatOrleans.Gateway.Metrics;
+
 namespace ChatOrleans.Gateway.Calls;
 
 /// <summary>
@@ -6,12 +8,20 @@ namespace ChatOrleans.Gateway.Calls;
 /// </summary>
 internal sealed class Attempts
 {
+    private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
 
-    public Attempts(TimeProvider time) => _time = time;
+    public Attempts(GatewayMetrics metrics, TimeProvider time)
+    {
+        _metrics = metrics;
+        _time = time;
+    }
 
     /// <summary>Begins attempts at one thing.</summary>
-    public AttemptSeries Begin(Patience patience) => new(_time, patience);
+    public AttemptSeries Begin(Patience patience) => new(_metrics, _time, patience);
+
+    /// <summary>Counts an outage that a call met.</summary>
+    public void Met(Exception outage) => _metrics.Met(outage);
 
     /// <summary>Waits for a call that is not repeated, as long as one attempt may take.</summary>
     public Task OnceAsync(Task call) => call.WaitAsync(Patience.Command.Each, _time);
@@ -32,6 +42,7 @@ internal sealed class Attempts
             }
             catch (Exception fault) when (Outage.Is(fault))
             {
+                Met(fault);
                 if (!await series.TryPauseAsync())
                 {
                     throw;

@@ -70,6 +70,7 @@ internal sealed partial class GrainCalls(Attempts attempts, ILogger<GrainCalls> 
     private Refusal Unavailable(Exception fault)
     {
         // Without the stack: there is one of these for every call that meets the outage.
+        attempts.Met(fault);
         LogOutage(logger, fault.GetType().Name, fault.Message);
         return Refusal.Unavailable(RetryAfterMs);
     }

@@ -25,6 +25,16 @@ internal static class Outage
         _ => false,
     };
 
+    /// <summary>The kind of an outage, for those who count them.</summary>
+    public static string KindOf(Exception outage) => outage switch
+    {
+        TimeoutException => "timeout",
+        DbException or UnavailableExceptionFallbackException => "database",
+        OrleansException => "cluster",
+        { InnerException: { } inner } => KindOf(inner),
+        _ => "cluster",
+    };
+
     /// <summary>Whether the refusal is an outage that a grain has met.</summary>
     public static bool Is(Refusal? refusal) => refusal?.Code == RefusalCode.Unavailable;
 

@@ -14,7 +14,6 @@ internal static class ChatApi
         AuthEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         ThreadEndpoints.Map(api);
-        HealthEndpoints.Map(endpoints);
     }
 
     /// <summary>Says which body the call takes. Another type is refused with 415 before the endpoint runs.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Json;
+using ChatOrleans.Gateway.Tracing;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -44,6 +45,7 @@ internal static class HttpHosting
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(WriteStatusAsync);
         app.UseRouting();
+        app.UseTracing();
         app.UseCors();
         app.UseWebSockets();
         var origins = app.Services.GetRequiredService<OriginPolicy>();

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Metrics;
+using ChatOrleans.Gateway.Tracing;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
@@ -48,6 +50,7 @@ internal sealed partial class FaultFilter : IHubFilter
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        using var span = GatewayTrace.Begin(GatewayMetrics.WireNameOf(invocationContext.HubMethodName));
         var begunAt = _metrics.Begin();
         object? answer;
         try
@@ -67,9 +70,16 @@ internal sealed partial class FaultFilter : IHubFilter
 
             // A refusal has no value: its envelope is the same, whatever the method's value would have been.
             answer = (Result<Nothing>)Refusal.Unavailable(RetryAfterMs);
+            span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
         }
 
+        // Within the span, which is the exemplar of what is measured.
         _metrics.Answered(invocationContext.HubMethodName, begunAt, answer);
+        if (span is not null && GatewayMetrics.RefusalOf(answer) is { } refusal)
+        {
+            span.SetTag("chat.code", refusal.Code);
+        }
+
         return answer;
     }
 }

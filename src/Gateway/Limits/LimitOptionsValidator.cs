@@ -1,4 +1,4 @@
-using ChatOrleans.Gateway.Networks;
+using ChatOrleans.Telemetry.Networks;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Limits;

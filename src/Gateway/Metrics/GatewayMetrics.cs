@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Hubs;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -28,6 +29,9 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _pushes;
     private readonly Counter<long> _overflows;
     private readonly Counter<long> _resyncs;
+    private readonly Counter<long> _outages;
+    private readonly Counter<long> _retries;
+    private readonly Counter<long> _givenUp;
     private long _connections;
 
     public GatewayMetrics(IMeterFactory meters, TimeProvider time)
@@ -49,9 +53,17 @@ internal sealed class GatewayMetrics
             "chat.push.overflows", "{overflow}", "Connections' queues that ran over and were emptied for a ResyncRequired.");
         _resyncs = meter.CreateCounter<long>(
             "chat.stream.resyncs", "{resync}", "Times that all connections were told to catch up since the stream had lost something.");
+        _outages = meter.CreateCounter<long>(
+            "chat.grain.outages", "{call}", "Grain calls that met an outage, by its kind: timeout, cluster, database.");
+        _retries = meter.CreateCounter<long>("chat.grain.retries", "{call}", "Grain calls made once more after an outage.");
+        _givenUp = meter.CreateCounter<long>(
+            "chat.grain.given.up", "{call}", "Grain calls whose outcome stayed unknown until their time was up.");
         _ = meter.CreateObservableUpDownCounter(
             "chat.connections", () => Interlocked.Read(ref _connections), "{connection}", "Connections to the hub.");
     }
+
+    /// <summary>The contract's name of a method, by the code's.</summary>
+    public static string WireNameOf(string method) => WireNames.GetValueOrDefault(method, method);
 
     /// <summary>When a call begins, for <see cref="Answered"/>.</summary>
     public long Begin() => _acks.Enabled || _calls.Enabled ? _time.GetTimestamp() : 0;
@@ -107,12 +119,20 @@ internal sealed class GatewayMetrics
         }
     }
 
+    /// <summary>A grain call met an outage.</summary>
+    public void Met(Exception outage) =>
+        _outages.Add(1, new KeyValuePair<string, object?>("kind", Outage.KindOf(outage)));
+
+    public void Retried() => _retries.Add(1);
+
+    public void GaveUp() => _givenUp.Add(1);
+
     public void Overflowed() => _overflows.Add(1);
 
     public void Resynced() => _resyncs.Add(1);
 
-    // A fault on the way is refused too, without a type of its own.
-    private static Refusal? RefusalOf(object? answer) => answer switch
+    /// <summary>Why a message was refused; a fault on the way is a refusal too, without a type of its own.</summary>
+    public static Refusal? RefusalOf(object? answer) => answer switch
     {
         Result<SendAck> sent => sent.Error,
         Result<Nothing> fault => fault.Error,

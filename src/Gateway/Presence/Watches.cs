@@ -11,6 +11,9 @@ internal sealed class Watches
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<UserId, ChatConnection[]> _watchers = new();
 
+    /// <summary>How many users are watched here.</summary>
+    public int Count => _watchers.Count;
+
     /// <summary>A copy of the users who are watched here.</summary>
     public UserId[] Snapshot() => [.. _watchers.Keys];
 

@@ -12,6 +12,9 @@ internal sealed class ConnectionIndex
     /// <summary>The users with connections.</summary>
     public IEnumerable<LocalUser> Users => _users.Select(static pair => pair.Value);
 
+    /// <summary>How many users are connected.</summary>
+    public int Count => _users.Count;
+
     /// <summary>Whether anybody is connected.</summary>
     public bool HasConnections
     {

@@ -1,5 +1,6 @@
 using ChatOrleans.Gateway.Metrics;
 using ChatOrleans.Gateway.Presence;
+using ChatOrleans.Gateway.Tracing;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using Orleans.Streams;
 
@@ -21,7 +22,6 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
     private readonly GatewayIdentity _gateway;
     private readonly ConnectionIndex _connections;
     private readonly PushDispatcher _dispatcher;
-    private readonly Draining _draining;
     private readonly LeaseRenewal _renewal;
     private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
@@ -36,7 +36,6 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         GatewayIdentity gateway,
         ConnectionIndex connections,
         PushDispatcher dispatcher,
-        Draining draining,
         LeaseRenewal renewal,
         GatewayMetrics metrics,
         TimeProvider time,
@@ -46,7 +45,6 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         _gateway = gateway;
         _connections = connections;
         _dispatcher = dispatcher;
-        _draining = draining;
         _renewal = renewal;
         _metrics = metrics;
         _time = time;
@@ -55,8 +53,10 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
     }
 
     /// <inheritdoc/>
-    public bool IsReady =>
-        !_draining.IsLeaving && _current is { WasHeard: true } && _watch.Silence <= DeliveryTimes.Silence;
+    public bool IsHeard => _current is { WasHeard: true } && _watch.Silence <= DeliveryTimes.Silence;
+
+    /// <inheritdoc/>
+    public TimeSpan Silence => _watch.Silence;
 
     /// <summary>A batch of a subscription; those of an older one are ignored.</summary>
     public void OnBatch(GatewaySubscription subscription, GatewayBatch batch)
@@ -80,6 +80,7 @@ internal sealed partial class GatewayStream : BackgroundService, IRelayHealth
         }
 
         _metrics.Handed(batch);
+        GatewayTrace.Handed(batch, _time);
         var begins = !subscription.WasHeard;
         subscription.WasHeard = true;
         if (begins || lost)

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using ChatOrleans.Gateway.Calls;
+using ChatOrleans.Gateway.Tracing;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Tracing;
 using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Gateway.Sending;
@@ -77,6 +80,8 @@ internal sealed class SendLane
     {
         while (TryTake(out var batch))
         {
+            // The loop outlives the call that began it, whose trace is not that of the messages behind.
+            GatewayTrace.Continue(Array.Find(batch, static waiting => waiting.Caller is not null)?.Caller);
             try
             {
                 await SendAsync(batch);
@@ -103,6 +108,7 @@ internal sealed class SendLane
             }
             catch (Exception fault) when (Outage.Is(fault))
             {
+                _attempts.Met(fault);
                 // As if each had been answered with unavailable.
                 foreach (var waiting in batch)
                 {
@@ -197,6 +203,9 @@ internal sealed class SendLane
     private sealed class Waiting(SendCommand command) : TaskCompletionSource<Result<SendAck>>
     {
         public SendCommand Command { get; } = command;
+
+        /// <summary>The span of the hub's call, where it is recorded.</summary>
+        public Activity? Caller { get; } = GrainTrace.Recorded;
 
         /// <summary>Whether an attempt before the one under way may have stored it.</summary>
         public bool InDoubt { get; set; }

@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Cluster;
+using ChatOrleans.Telemetry;
 
 namespace ChatOrleans.Gateway.Startup;
 
@@ -10,6 +11,7 @@ public static class GatewayProcess
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddClusterClient();
+        builder.AddChatTelemetry(role: "gateway");
         builder.AddChatGateway();
 
         await using var app = builder.Build();

@@ -20,7 +20,7 @@ public static class ProgramHosting
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         // The keys that protect tokens lie in the database beside the accounts; who reads it needs no keys.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager"] = "Error",
-        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterName"] = "chat",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",

@@ -20,6 +20,9 @@ public sealed record EventItem : GatewayItem
 
     /// <summary>When it was posted, in ticks of UTC; 0 where nobody said. For measuring only.</summary>
     [Id(2)] public long PostedAt { get; init; }
+
+    /// <summary>The span that the event came from, in W3C's form, where it is recorded; else null.</summary>
+    [Id(3)] public string? TraceParent { get; init; }
 }
 
 /// <summary>The head of a thread's log, told again some time after the last event, so that a lost last push is noticed.</summary>

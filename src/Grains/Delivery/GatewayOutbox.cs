@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Tracing;
 using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -57,6 +58,7 @@ internal sealed class GatewayOutbox : IGatewayOutbox, IDisposable
             Event = threadEvent,
             Recipients = recipients,
             PostedAt = _time.GetUtcNow().UtcTicks,
+            TraceParent = GrainTrace.Recorded?.Id,
         });
 
     public void Dispose() => _timer.Dispose();

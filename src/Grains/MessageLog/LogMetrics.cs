@@ -44,9 +44,9 @@ internal sealed class LogMetrics
         _marks = meter.CreateCounter<long>("chat.log.watermarks", "{watermark}", "Watermarks stored.");
     }
 
-    /// <summary>Says how to ask what waits for the writers.</summary>
-    public void ObserveQueue(Func<int> length) =>
-        _ = _meter.CreateObservableGauge("chat.log.queue.length", length, "{run}", "Runs and watermarks that wait for a writer.");
+    /// <summary>Says how to ask what waits for the writers, each by itself.</summary>
+    public void ObserveQueue(Func<IEnumerable<Measurement<int>>> lengths) =>
+        _ = _meter.CreateObservableGauge("chat.log.queue.length", lengths, "{run}", "Runs and watermarks that wait for a writer.");
 
     /// <summary>A batch's turn came after its oldest run had waited this long.</summary>
     public void Gathered(TimeSpan delay) => _queueDelay.Record(delay.TotalSeconds);

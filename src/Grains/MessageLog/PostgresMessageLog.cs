@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Shards;
@@ -36,8 +37,12 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
             _writers[i] = new LogWriter(options.Value, _connections[i], time, metrics, logger);
         }
 
-        metrics.ObserveQueue(() => _writers.Sum(writer => writer.Waiting));
+        metrics.ObserveQueue(() => _writers.Select(
+            (writer, number) => new Measurement<int>(writer.Waiting, new KeyValuePair<string, object?>("writer", number))));
     }
+
+    /// <summary>Whether every writer takes more.</summary>
+    public bool AdmitsAll => Array.TrueForAll(_writers, static writer => writer.Admits());
 
     public bool Admits(ThreadId threadId) => WriterOf(threadId).Admits();
 

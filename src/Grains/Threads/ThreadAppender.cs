@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Tracing;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Storage;
@@ -302,9 +303,13 @@ internal sealed class ThreadAppender(
 
     private async Task<AppendOutcome> AppendAsync(ThreadEvent[] events, Guid? phase)
     {
+        // Until the commit, and what follows it at once: the fan-out.
+        using var span = GrainTrace.Recorded is null ? null : GrainTrace.Source.StartActivity("append");
+        span?.SetTag("chat.thread.id", threadId.ToString()).SetTag("chat.seq", events[0].Seq).SetTag("chat.events", events.Length);
         var task = log.AppendAsync(_lane, events, phase);
         _underWay.Enqueue((events[^1].Seq, task));
         var outcome = await task;
+        span?.SetTag("chat.outcome", outcome.ToString());
         if (outcome == AppendOutcome.Stored)
         {
             _underWay.Dequeue();

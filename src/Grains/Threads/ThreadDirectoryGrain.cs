@@ -2,6 +2,7 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Telemetry;
 using Npgsql;
 using Orleans.Concurrency;
 
@@ -11,7 +12,7 @@ namespace ChatOrleans.Grains.Threads;
 /// Carries an opening through. It, and no thread, waits for other threads: two grains never wait for each other.
 /// </summary>
 [StatelessWorker]
-internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) : Grain, IThreadDirectoryGrain
+internal sealed class ThreadDirectoryGrain(PairStore pairs, OpeningMetrics metrics, TimeProvider time) : Grain, IThreadDirectoryGrain
 {
     private const int RetryAfterMs = 500;
 
@@ -22,6 +23,14 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public async Task<Result<OpenedThread>> OpenAsync(UserId caller, string with, bool closeCurrent)
+    {
+        var begunAt = time.GetTimestamp();
+        var opened = await FindAndOpenAsync(caller, with, closeCurrent);
+        metrics.Opened(opened, time.GetElapsedTime(begunAt));
+        return opened;
+    }
+
+    private async Task<Result<OpenedThread>> FindAndOpenAsync(UserId caller, string with, bool closeCurrent)
     {
         try
         {
@@ -81,6 +90,7 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, TimeProvider time) :
             }
 
             // What is in the way may be left over from a crash, at the one as at the other; its thread knows.
+            metrics.Reconciled();
             await Thread(holder).ReconcileAsync();
         }
     }

@@ -23,6 +23,9 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
     private readonly Channel<PresenceWrite> _queue =
         Channel.CreateBounded<PresenceWrite>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
 
+    /// <summary>Rows that wait.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     /// <summary>Writes a row in the next batch; completes when it was tried, also when that failed.</summary>
     public Task WriteAsync(PresenceRow row) => EnqueueAsync(row, isEnd: false);
 

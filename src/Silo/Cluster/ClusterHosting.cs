@@ -76,10 +76,6 @@ internal static class ClusterHosting
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>Whether this silo is a member of its cluster, now.</summary>
-    internal static bool IsClusterMember(this IHost host) =>
-        host.Services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active;
-
     private static void JoinCluster(this ISiloBuilder silo, ClusterSettings settings, string connectionString)
     {
         var address = IPAddress.Parse(settings.AdvertisedAddress);

@@ -29,17 +29,17 @@ internal static class ProductOptions
             .DistinctBy(key => key.Name),
     ];
 
-    /// <summary>What the product refuses of a configuration.</summary>
+    /// <summary>What the product refuses of a configuration, in the sections that it has.</summary>
     public static IReadOnlyList<string> ErrorsOf(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return [.. Sections.SelectMany(section => ErrorsOf(section.Section, section.Type, configuration))];
+        return [.. Sections.Where(section => configuration.GetSection(section.Section).Exists()).SelectMany(section => ErrorsOf(section.Section, section.Type, configuration))];
     }
 
     private static Dictionary<string, Assembly>.ValueCollection Assemblies()
     {
         var known = new Dictionary<string, Assembly>(StringComparer.Ordinal);
-        var next = new Stack<string>([Prefix + "Silo"]);
+        var next = new Stack<string>([Prefix + "Silo", Prefix + "Canary"]);
         while (next.TryPop(out var name))
         {
             if (!known.ContainsKey(name))

@@ -17,6 +17,10 @@ internal static class Manifests
             .Select(file => Path.GetDirectoryName(file)!),
     ];
 
+    /// <summary>Those that are added to the base, and are nothing by themselves.</summary>
+    public static IReadOnlyList<string> Components { get; } =
+        [.. Folders.Where(folder => Kind(YamlFile.Read(Path.Combine(folder, Customization))) == "Component")];
+
     /// <summary>The pods of the base, by the name of what makes them.</summary>
     public static IReadOnlyDictionary<string, YamlValue> Pods { get; } = Base
         .Where(item => item["spec"]["template"].Exists)

@@ -27,6 +27,8 @@ internal sealed class Product : IAsyncDisposable
             Settings = new Dictionary<string, string>
             {
                 ["ConnectionStrings__Chat"] = connectionString,
+                // It is killed in the end, and who starts on the same database must not wait for it.
+                ["Chat__Cluster__ClusterId"] = $"cluster-{Guid.NewGuid():N}",
                 ["Chat__Cluster__SiloPort"] = "0",
                 ["Chat__Cluster__GatewayPort"] = "0",
             },

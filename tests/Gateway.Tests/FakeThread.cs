@@ -50,6 +50,8 @@ internal sealed class FakeThread : IThreadGrain
     public Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq) =>
         throw new NotSupportedException();
 
+    public Task ImplyDeliveredAsync(UserId caller, long deliveredSeq) => throw new NotSupportedException();
+
     public Task<Result<Nothing>> SetTypingAsync(UserId caller, bool typing) => throw new NotSupportedException();
 
     public Task SetRouteAsync(UserId member, Route route) => throw new NotSupportedException();

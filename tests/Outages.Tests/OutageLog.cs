@@ -5,6 +5,7 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,14 +17,14 @@ namespace ChatOrleans.Outages.Tests;
 /// <summary>The product's log, as silos have it, on a database that may go away. It gives up after a second, so that tests are short.</summary>
 internal sealed class OutageLog : IAsyncDisposable
 {
-    private readonly string _connectionString;
     private readonly NpgsqlDataSource _source;
+    private readonly LogShards _shards;
     private readonly List<PostgresMessageLog> _silos = [];
 
     public OutageLog(string connectionString)
     {
-        _connectionString = connectionString;
         _source = PostgresSource.CreatePool(connectionString);
+        _shards = new LogShards(_source, connectionString, [], TimeProvider.System, NullLogger<LogShards>.Instance);
     }
 
     /// <summary>Makes the product's schema.</summary>
@@ -33,7 +34,7 @@ internal sealed class OutageLog : IAsyncDisposable
     public async Task<PostgresMessageLog> StartSiloAsync()
     {
         var log = new PostgresMessageLog(
-            new LogConnectionString(_connectionString),
+            _shards,
             Options.Create(new MessageLogOptions { CommandTimeout = TimeSpan.FromSeconds(1) }),
             TimeProvider.System,
             new LogMetrics(new Meter(LogMetrics.MeterName)),
@@ -55,7 +56,7 @@ internal sealed class OutageLog : IAsyncDisposable
                 user.ToString());
         }
 
-        var threadId = await new PairStore(_source, TimeProvider.System).FindOrCreateAsync(one, other);
+        var threadId = await new PairStore(_shards, TimeProvider.System).FindOrCreateAsync(one, other);
         await ExecuteAsync("UPDATE thread_member SET phase = gen_random_uuid() WHERE thread_id = $1", threadId.Value);
         return (threadId, one);
     }
@@ -64,7 +65,7 @@ internal sealed class OutageLog : IAsyncDisposable
     public async Task<Sender> WakeAsync(PostgresMessageLog silo, (ThreadId Id, UserId Sender) thread)
     {
         var appender = new ThreadAppender(
-            thread.Id, silo, new ThreadStore(_source, TimeProvider.System), TimeProvider.System, _ => { });
+            thread.Id, silo, new ThreadStore(_shards, TimeProvider.System), TimeProvider.System, _ => { });
         Assert.True(await appender.LoadAsync());
         return new Sender(appender, thread.Sender);
     }

@@ -81,7 +81,7 @@ public sealed class ChatConnectionTests
     {
         foreach (var seq in seqs)
         {
-            _connection.Chat.PushEvent(Thread, seq, PushMessages.Event(new ThreadEvent
+            _connection.Chat.PushEvent(Thread, seq, opens: false, PushMessages.Event(new ThreadEvent
             {
                 ThreadId = Thread,
                 Seq = seq,

@@ -52,11 +52,11 @@ internal sealed class ChatConnection : IPushTarget
     }
 
     /// <summary>Pushes a durable event, once and in its order.</summary>
-    public void PushEvent(ThreadId threadId, long seq, SerializedHubMessage message, PushRound? round = null)
+    public void PushEvent(ThreadId threadId, long seq, bool opens, SerializedHubMessage message, PushRound? round = null)
     {
         lock (_order)
         {
-            var verdict = _order.OnEvent(threadId, seq);
+            var verdict = _order.OnEvent(threadId, seq, opens);
             if (verdict == PushVerdict.Drop)
             {
                 return;
@@ -68,6 +68,19 @@ internal sealed class ChatConnection : IPushTarget
             }
 
             _queue.Enqueue(message, round);
+        }
+    }
+
+    /// <summary>Pushes a member's watermarks, unless it was pushed higher ones.</summary>
+    public void PushReceipt(
+        ThreadId threadId, bool own, long deliveredSeq, long readSeq, SerializedHubMessage message, PushRound? round = null)
+    {
+        lock (_order)
+        {
+            if (_order.OnMarks(threadId, own, deliveredSeq, readSeq) == PushVerdict.Push)
+            {
+                _queue.Enqueue(message, round);
+            }
         }
     }
 

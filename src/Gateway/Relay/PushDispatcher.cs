@@ -1,5 +1,6 @@
 using ChatOrleans.Gateway.Presence;
 using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Threads;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatOrleans.Gateway.Relay;
@@ -65,11 +66,12 @@ internal sealed class PushDispatcher
     private void DispatchEvent(EventItem item, PushRound round)
     {
         var message = PushMessages.Event(item.Event);
+        var opens = item.Event.Type == EventType.Opened;
         foreach (var recipient in item.Recipients)
         {
             foreach (var connection in _connections.Of(recipient))
             {
-                connection.PushEvent(item.Event.ThreadId, item.Event.Seq, message, round);
+                connection.PushEvent(item.Event.ThreadId, item.Event.Seq, opens, message, round);
             }
         }
     }
@@ -99,11 +101,18 @@ internal sealed class PushDispatcher
     {
         foreach (var recipient in item.Recipients)
         {
-            Push(
-                _connections.Of(recipient),
-                item,
-                recipient == item.UserId ? PushMessages.OwnReceipt : PushMessages.PeerReceipt,
-                round);
+            var connections = _connections.Of(recipient);
+            if (connections.Length == 0)
+            {
+                continue;
+            }
+
+            var own = recipient == item.UserId;
+            var message = own ? PushMessages.OwnReceipt(item) : PushMessages.PeerReceipt(item);
+            foreach (var connection in connections)
+            {
+                connection.PushReceipt(item.ThreadId, own, item.DeliveredSeq, item.ReadSeq, message, round);
+            }
         }
     }
 }

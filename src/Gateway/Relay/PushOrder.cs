@@ -13,16 +13,20 @@ internal sealed class PushOrder
     private const int Remembered = 64;
 
     private Dictionary<ThreadId, Run>? _runs;
+    private Dictionary<(ThreadId, bool), Marks>? _marks;
     private bool _synced;
 
-    /// <summary>An event to push. After a gap it is pushed all the same: the run starts again with it.</summary>
-    public PushVerdict OnEvent(ThreadId threadId, long seq)
+    /// <summary>
+    /// An event to push. After a gap it is pushed all the same: the run starts again with it. Once the client has caught
+    /// up, a thread that it has not heard of since begins with its opening; otherwise that was lost.
+    /// </summary>
+    public PushVerdict OnEvent(ThreadId threadId, long seq, bool opens)
     {
         ref var run = ref RunOf(threadId, out var known);
         if (!known)
         {
             run = new Run(seq, seq);
-            return PushVerdict.Push;
+            return _synced && !opens ? PushVerdict.Gap : PushVerdict.Push;
         }
 
         if (seq <= run.Last)
@@ -78,6 +82,23 @@ internal sealed class PushOrder
         return PushVerdict.Gap;
     }
 
+    /// <summary>
+    /// A member's watermarks to push. Those that a silo tells late, after another has told higher ones, are dropped: a
+    /// watermark never goes back.
+    /// </summary>
+    public PushVerdict OnMarks(ThreadId threadId, bool own, long deliveredSeq, long readSeq)
+    {
+        _marks ??= new Dictionary<(ThreadId, bool), Marks>(2);
+        ref var told = ref CollectionsMarshal.GetValueRefOrAddDefault(_marks, (threadId, own), out _);
+        if (deliveredSeq < told.DeliveredSeq || readSeq < told.ReadSeq)
+        {
+            return PushVerdict.Drop;
+        }
+
+        told = new Marks(deliveredSeq, readSeq);
+        return PushVerdict.Push;
+    }
+
     /// <summary>A catch-up was answered.</summary>
     public void OnSynced() => _synced = true;
 
@@ -87,6 +108,8 @@ internal sealed class PushOrder
         if (_runs?.Count > Remembered)
         {
             _runs.Remove(threadId);
+            _marks?.Remove((threadId, true));
+            _marks?.Remove((threadId, false));
         }
     }
 
@@ -95,4 +118,6 @@ internal sealed class PushOrder
 
     /// <summary>The seqs sent without a hole; <see cref="First"/> is where they began.</summary>
     private readonly record struct Run(long First, long Last);
+
+    private readonly record struct Marks(long DeliveredSeq, long ReadSeq);
 }

@@ -29,7 +29,9 @@ public sealed class LearnedSilosTests
         await seed.KillAsync();
         await talk.SendAsync();
 
+        var told = Lists(topology.Gateways[0]).Length;
         await later.RestartAsync();
+        await LearnsAsync(topology.Gateways[0], later, told);
         await second.KillAsync();
         await talk.SendAsync();
         await using var newcomers = await Chatter.StartAsync(topology, gateway: 0);
@@ -38,4 +40,36 @@ public sealed class LearnedSilosTests
         await talk.MustHoldAllAsync();
         await newcomers.MustHoldAllAsync();
     }
+
+    [Fact]
+    public async Task A_silo_takes_the_place_of_a_cluster_that_was_lost_whole()
+    {
+        await using var topology = await ChatTopology.StartAsync(
+            new TopologyPlan { Silos = 2, Gateways = 0, Settings = Settings.Unlimited });
+        var (lost, next) = (topology.Silos[0], topology.Silos[1]);
+        Assert.Equal(0, await next.TerminateAsync());
+        await using var talk = await Chatter.StartAsync(topology, gateway: 0);
+        await talk.SendAsync();
+
+        // Nobody is left who could declare it dead, and the next one has another address.
+        await lost.KillAsync();
+        await next.RestartAsync();
+
+        Assert.Contains("the whole cluster has been silent", next.Output, StringComparison.Ordinal);
+    }
+
+    // A gateway asks every second, and says so when the list has changed.
+    private static async Task LearnsAsync(ChatNode gateway, ChatNode silo, int told)
+    {
+        var address = $":{silo.Settings["Chat__Cluster__GatewayPort"]}";
+        using var timer = new CancellationTokenSource(Patience.Deadline);
+        while (!Array.Exists(Lists(gateway)[told..], list => list.Contains(address, StringComparison.Ordinal)))
+        {
+            timer.Token.ThrowIfCancellationRequested();
+            await Task.Delay(Patience.Pause, CancellationToken.None);
+        }
+    }
+
+    private static string[] Lists(ChatNode gateway) =>
+        [.. gateway.Output.Split('\n').Where(line => line.Contains("The silos, by membership", StringComparison.Ordinal))];
 }

@@ -36,6 +36,9 @@ public sealed class ChatNode : IAsyncDisposable
     /// <summary>Where it listens, the same after each start.</summary>
     public Uri Url { get; }
 
+    /// <summary>The environment variables that it is started with.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _program.Settings;
+
     /// <summary>The process id; another one after each start.</summary>
     public int Id => Process.Id;
 

@@ -84,6 +84,7 @@ internal static class ClusterHosting
             options.Invariant = "Npgsql";
             options.ConnectionString = connectionString;
         });
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, JoinWatch>();
         silo.Configure<ClusterOptions>(options =>
         {
             options.ClusterId = settings.ClusterId;

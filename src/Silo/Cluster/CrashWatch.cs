@@ -16,7 +16,6 @@ internal sealed partial class CrashWatch(
     private const int Refusals = 3;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<IPEndPoint, bool> _looking = new();
 
@@ -53,7 +52,7 @@ internal sealed partial class CrashWatch(
         var membership = services.GetRequiredService<IClusterMembershipService>();
         for (var refusal = 0; refusal < Refusals; refusal++)
         {
-            if (await ConnectAsync(endPoint) != SocketError.ConnectionRefused)
+            if (await Port.ConnectAsync(endPoint) != SocketError.ConnectionRefused)
             {
                 return;
             }
@@ -82,26 +81,7 @@ internal sealed partial class CrashWatch(
     {
         var self = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         var others = active.Where(member => !member.Equals(lost) && !member.Equals(self)).ToArray();
-        var reached = await Task.WhenAll(others.Select(member => ConnectAsync(member.Endpoint)));
+        var reached = await Task.WhenAll(others.Select(member => Port.ConnectAsync(member.Endpoint)));
         return reached.Count(result => result == SocketError.Success) * 2 >= others.Length;
-    }
-
-    private static async Task<SocketError> ConnectAsync(IPEndPoint endPoint)
-    {
-        using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        using var timer = new CancellationTokenSource(ConnectTimeout);
-        try
-        {
-            await socket.ConnectAsync(endPoint, timer.Token);
-            return SocketError.Success;
-        }
-        catch (SocketException exception)
-        {
-            return exception.SocketErrorCode;
-        }
-        catch (OperationCanceledException)
-        {
-            return SocketError.TimedOut;
-        }
     }
 }

@@ -34,12 +34,12 @@ internal static class ShardsVerb
 
     private static Task RunAsync(
         string action, ShardMoves shards, ShardsRequest request, CancellationToken cancellationToken) => action switch
-    {
-        "move" => MoveAsync(shards, request, cancellationToken),
-        "settle" => SettleAsync(shards, cancellationToken),
-        "assign" => AssignAsync(shards, request, cancellationToken),
-        _ => ListAsync(shards, cancellationToken),
-    };
+        {
+            "move" => MoveAsync(shards, request, cancellationToken),
+            "settle" => SettleAsync(shards, cancellationToken),
+            "assign" => AssignAsync(shards, request, cancellationToken),
+            _ => ListAsync(shards, cancellationToken),
+        };
 
     private static async Task ListAsync(ShardMoves shards, CancellationToken cancellationToken)
     {

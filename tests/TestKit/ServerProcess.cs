@@ -20,7 +20,20 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Whether it has ended.</summary>
-    public bool HasExited => _process.HasExited;
+    public bool HasExited
+    {
+        get
+        {
+            if (_process.HasExited)
+            {
+                // The event of it may be late, or not come at all.
+                _exited.TrySetResult(_process.ExitCode);
+                return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The last lines it wrote.</summary>
     public string Output

@@ -11,6 +11,7 @@ internal sealed class Supervisor : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ExitDeadline = TimeSpan.FromSeconds(5);
     private const int LastWords = 1_500;
 
     private readonly ChatTopology _topology;
@@ -55,18 +56,30 @@ internal sealed class Supervisor : IAsyncDisposable
         while (true)
         {
             await Task.Delay(Look, _stop.Token);
-            if (node.IsRunning || _held.GetValueOrDefault(node.Name))
+            try
             {
-                continue;
+                if (!node.IsRunning && !_held.GetValueOrDefault(node.Name))
+                {
+                    await StartAgainAsync(node);
+                }
             }
+            catch (Exception fault) when (!_stop.IsCancellationRequested)
+            {
+                // A supervisor never gives up; the next look tries again.
+                await Console.Error.WriteLineAsync($"{node.Name} can't be started again yet: {fault}");
+            }
+        }
+    }
 
-            var output = node.Output;
-            _ends.Enqueue(new UnaskedEnd(node.Name, await node.Exited, output[Math.Max(0, output.Length - LastWords)..]));
-            await Task.Delay(RestartPause, _stop.Token);
-            if (!node.IsRunning && !_held.GetValueOrDefault(node.Name))
-            {
-                await node.BeginAsync();
-            }
+    private async Task StartAgainAsync(ChatNode node)
+    {
+        var code = await node.Exited.WaitAsync(ExitDeadline, _stop.Token);
+        var output = node.Output;
+        _ends.Enqueue(new UnaskedEnd(node.Name, code, output[Math.Max(0, output.Length - LastWords)..]));
+        await Task.Delay(RestartPause, _stop.Token);
+        if (!node.IsRunning && !_held.GetValueOrDefault(node.Name))
+        {
+            await node.BeginAsync();
         }
     }
 }

@@ -61,9 +61,12 @@ public sealed class ChatNode : IAsyncDisposable
             throw new ExpectationException($"{Name} runs. Kill or terminate it before starting it again.");
         }
 
-        if (_process is not null)
+        // Whoever looks meanwhile sees that nothing runs, and not a process that has been let go.
+        var last = _process;
+        _process = null;
+        if (last is not null)
         {
-            await _process.DisposeAsync();
+            await last.DisposeAsync();
         }
 
         _process = ServerProcess.Start(_program);

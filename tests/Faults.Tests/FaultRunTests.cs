@@ -45,7 +45,8 @@ public sealed class FaultRunTests(SharedLab shared, ITestOutputHelper output)
     [Fact]
     public async Task What_is_done_behind_the_products_back_is_found()
     {
-        var plants = new[] { Plant.Changed, Plant.Deleted, Plant.TwoActive }.Select(plant => Planting.Of(plant)!).ToArray();
+        // A second active thread may be put right by the product before it is audited: it can't be demanded.
+        var plants = new[] { Plant.Changed, Plant.Deleted }.Select(plant => Planting.Of(plant)!).ToArray();
         var verdict = await RunAsync(4, Few with
         {
             Schedule = Few.Schedule with { Seconds = 1 },
@@ -60,7 +61,6 @@ public sealed class FaultRunTests(SharedLab shared, ITestOutputHelper output)
         Assert.False(verdict.IsKept);
         Assert.Contains(nameof(Violation.Altered), verdict.Broken.Select(broken => broken.Key));
         Assert.Contains(nameof(Violation.Lost), verdict.Broken.Select(broken => broken.Key));
-        Assert.Contains(nameof(Violation.TwoActive), verdict.Broken.Select(broken => broken.Key));
     }
 
     private async Task<RunVerdict> RunAsync(int seed, RunSettings settings)

@@ -19,7 +19,7 @@ internal sealed record TamperCase(TamperKind Kind, TamperTarget Target, TamperFi
         new(TamperKind.Delay, TamperTarget.Push, null, Violation.Gap, Violation.NotPushed),
         new(TamperKind.Alter, TamperTarget.Push, TamperField.Text, Violation.Altered),
         new(TamperKind.Alter, TamperTarget.Push, TamperField.ClientMessageId, Violation.Altered),
-        new(TamperKind.Alter, TamperTarget.Push, TamperField.Seq, Violation.Gap, Violation.NotPushed),
+        new(TamperKind.Alter, TamperTarget.Push, TamperField.Seq, Violation.Gap, Violation.NotPushed, Violation.WrongSeq),
 
         new(TamperKind.Lose, TamperTarget.Answer, null, Violation.Unanswered),
         new(TamperKind.Double, TamperTarget.Answer, null, Violation.Unexpected),

@@ -37,7 +37,7 @@ public sealed class SelfTest(TamperedRuns runs, HarnessServer harness) : IClassF
         }
 
         var found = way.Found.Sum(run.CountOf);
-        Assert.True(found >= done, $"Done {done} times, found {found} times: {string.Join("; ", run.Violations)}");
+        Assert.True(found >= (way.MayBeMadeGood ? (done + 1) / 2 : done), $"Done {done} times, found {found} times: {string.Join("; ", run.Violations)}");
     }
 
     [Fact]

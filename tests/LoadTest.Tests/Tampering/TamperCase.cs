@@ -39,6 +39,12 @@ internal sealed record TamperCase(TamperKind Kind, TamperTarget Target, TamperFi
     /// <summary>As short as the test can wait, where something has to be missed; long where the machine is not to blame.</summary>
     public int PatienceSeconds => Found.Length > 0 ? 2 : TamperedRuns.Patience;
 
+    /// <summary>
+    /// Whether some of it may go unseen: a push that is missed while its reader catches up, as after the one missed before
+    /// it, is answered by the catch-up, and then nothing is broken.
+    /// </summary>
+    public bool MayBeMadeGood => Found.Contains(Violation.Gap);
+
     public string Name => $"{Kind} {Target}{(Field is { } place ? $" {place}" : "")}";
 
     public TamperSettings Settings { get; } = new()

@@ -23,7 +23,7 @@ public class AppendPlanTests(LogFixture fixture)
         await ExecuteAsync("PREPARE append AS " + SqlText.Of<AppendBatch>("append"));
 
         List<string> plan = [];
-        await using var explain = new NpgsqlCommand("EXPLAIN EXECUTE append('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')", connection);
+        await using var explain = new NpgsqlCommand("EXPLAIN EXECUTE append('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')", connection);
         await using var row = await explain.ExecuteReaderAsync();
         while (await row.ReadAsync())
         {

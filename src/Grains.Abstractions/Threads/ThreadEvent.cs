@@ -24,9 +24,21 @@ public sealed record ThreadEvent
     /// <summary>When the thread took it, UTC, whole milliseconds.</summary>
     [Id(4)] public required DateTimeOffset At { get; init; }
 
-    /// <summary>The sender's id of a message; unique per thread and sender. Absent on opening and closing.</summary>
+    /// <summary>The sender's id of the command; unique per thread and sender. Absent on opening and closing.</summary>
     [Id(5)] public string? ClientMessageId { get; init; }
 
-    /// <summary>The text of a message.</summary>
+    /// <summary>The text of a message, or its text after an edit. Absent once the message is deleted.</summary>
     [Id(6)] public string? Text { get; init; }
+
+    /// <summary>The message that was edited, deleted or reacted to.</summary>
+    [Id(7)] public long? TargetSeq { get; init; }
+
+    /// <summary>Of a message: the earlier one that it answers.</summary>
+    [Id(8)] public long? ReplyTo { get; init; }
+
+    /// <summary>Of a reaction: what it is.</summary>
+    [Id(9)] public string? Emoji { get; init; }
+
+    /// <summary>Of a reaction: whether it joined; otherwise it was withdrawn.</summary>
+    [Id(10)] public bool? Added { get; init; }
 }

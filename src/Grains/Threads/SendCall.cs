@@ -75,7 +75,7 @@ internal sealed class SendCall(UserId sender, ImmutableArray<SendCommand> comman
                 continue;
             }
 
-            Answer(i, string.Equals(found.Text, commands[i].Text, StringComparison.Ordinal)
+            Answer(i, found.Is(commands[i])
                 ? new SendAck
                 {
                     Seq = found.Seq,

@@ -64,7 +64,7 @@ internal sealed class ThreadState
     {
         if (_recent.Find(sender, command.ClientMessageId) is { } known)
         {
-            if (!string.Equals(known.Text, command.Text, StringComparison.Ordinal))
+            if (known.ReplyTo != command.ReplyTo || !string.Equals(known.Text, command.Text, StringComparison.Ordinal))
             {
                 return new SendDecision(SendDecisionKind.Answered, Refusal.IdempotencyMismatch(known.Seq));
             }
@@ -80,7 +80,7 @@ internal sealed class ThreadState
     /// <summary>Numbers a message that <see cref="Decide"/> let through.</summary>
     public ThreadEvent TakeMessage(UserId sender, SendCommand command, DateTimeOffset now)
     {
-        var message = Take(EventType.Message, sender, now, command.ClientMessageId, command.Text);
+        var message = Take(EventType.Message, sender, now, command.ClientMessageId, command.Text, command.ReplyTo);
         _recent.Add(message, CommittedSeq);
         return message;
     }
@@ -127,7 +127,7 @@ internal sealed class ThreadState
         new() { Seq = stored.Seq, SentAt = stored.At, Duplicate = duplicate };
 
     private ThreadEvent Take(
-        EventType type, UserId sender, DateTimeOffset now, string? clientMessageId = null, string? text = null)
+        EventType type, UserId sender, DateTimeOffset now, string? clientMessageId = null, string? text = null, long? replyTo = null)
     {
         // Whole milliseconds, as on the wire; never back within a thread.
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
@@ -141,6 +141,7 @@ internal sealed class ThreadState
             At = _lastAt,
             ClientMessageId = clientMessageId,
             Text = text,
+            ReplyTo = replyTo,
         };
     }
 }

@@ -42,7 +42,9 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
                 found[row.GetString(1)] = new StoredMessage(
                     row.GetInt64(2),
                     new DateTimeOffset(row.GetDateTime(3)),
-                    row.IsDBNull(4) ? null : row.GetString(4));
+                    row.GetInt16(4),
+                    row.IsDBNull(5) ? null : row.GetString(5),
+                    row.IsDBNull(6) ? null : row.GetInt64(6));
             }
         }
 

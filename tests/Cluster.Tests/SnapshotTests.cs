@@ -1,5 +1,3 @@
-using ChatOrleans.Grains.Abstractions.Threads;
-using ChatOrleans.Grains.Abstractions.Users;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,7 +13,7 @@ public sealed class SnapshotTests(ClusterFixture fixture)
     [Fact]
     public void AnyHistory_OnEveryDevice_EndsInTheSameSnapshot() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(40).WithStartSize(5).WithEndSize(70),
+            Config.QuickThrowOnFailure.WithMaxTest(20).WithStartSize(5).WithEndSize(60),
             Prop.ForAll(HistoryStep.Many().ToArbitrary(), RunAsync));
 
     private async Task<bool> RunAsync(HistoryStep[] steps)

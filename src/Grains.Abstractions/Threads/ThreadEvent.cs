@@ -31,14 +31,33 @@ public sealed record ThreadEvent
     [Id(6)] public string? Text { get; init; }
 
     /// <summary>The message that was edited, deleted or reacted to.</summary>
-    [Id(7)] public long? TargetSeq { get; init; }
+    public long? TargetSeq
+    {
+        get => Detail?.TargetSeq;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { TargetSeq = value };
+    }
 
     /// <summary>Of a message: the earlier one that it answers.</summary>
-    [Id(8)] public long? ReplyTo { get; init; }
+    public long? ReplyTo
+    {
+        get => Detail?.ReplyTo;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { ReplyTo = value };
+    }
 
     /// <summary>Of a reaction: what it is.</summary>
-    [Id(9)] public string? Emoji { get; init; }
+    public string? Emoji
+    {
+        get => Detail?.Emoji;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { Emoji = value };
+    }
 
     /// <summary>Of a reaction: whether it joined; otherwise it was withdrawn.</summary>
-    [Id(10)] public bool? Added { get; init; }
+    public bool? Added
+    {
+        get => Detail?.Added;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { Added = value };
+    }
+
+    /// <summary>What the four above say; absent where they say nothing.</summary>
+    [Id(7)] internal EventDetail? Detail { get; init; }
 }

@@ -22,7 +22,8 @@ internal sealed class AppendBatch
     private readonly List<DateTime> _ats = [];
     private readonly List<string?> _clientMessageIds = [];
     private readonly List<string?> _texts = [];
-    private readonly List<long?> _targets = [];
+    // 0 for none: a list of what may be missing costs each batch more.
+    private readonly List<long> _targets = [];
     private readonly List<Guid?> _phases = [];
 
     /// <summary>Takes the runs, which must be sorted by thread and, within one, in the order of their lanes.</summary>
@@ -49,7 +50,7 @@ internal sealed class AppendBatch
                 _ats.Add(e.At.UtcDateTime);
                 _clientMessageIds.Add(e.ClientMessageId);
                 _texts.Add(EventRow.TextOf(e));
-                _targets.Add(EventRow.TargetOf(e));
+                _targets.Add(EventRow.TargetOf(e) ?? 0);
                 _phases.Add(e.Type == EventType.Opened ? run.Phase : null);
             }
         }

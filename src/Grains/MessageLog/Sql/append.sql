@@ -26,7 +26,7 @@ refused AS MATERIALIZED (
 ),
 stored AS (
     INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text, target_seq)
-    SELECT i.thread_id, i.seq, i.type, i.sender_id, i.at, i.client_message_id, i.text, i.target_seq
+    SELECT i.thread_id, i.seq, i.type, i.sender_id, i.at, i.client_message_id, i.text, NULLIF(i.target_seq, 0)
     FROM input i
     WHERE i.thread_id NOT IN (SELECT r.thread_id FROM refused r)
     ORDER BY i.thread_id, i.seq

@@ -12,4 +12,16 @@ public enum EventType : short
 
     /// <summary>The active phase ended.</summary>
     Closed = 3,
+
+    /// <summary>The message <see cref="ThreadEvent.TargetSeq"/> reads <see cref="ThreadEvent.Text"/> from now on.</summary>
+    Edited = 4,
+
+    /// <summary>The message <see cref="ThreadEvent.TargetSeq"/> is gone; its place stays.</summary>
+    Deleted = 5,
+
+    /// <summary>
+    /// A member's <see cref="ThreadEvent.Emoji"/> joined the message <see cref="ThreadEvent.TargetSeq"/>, or left it
+    /// (<see cref="ThreadEvent.Added"/>). Leaving is stored as 7.
+    /// </summary>
+    Reacted = 6,
 }

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Grains.Abstractions.Threads;
 
-/// <summary>A message as history shows it.</summary>
+/// <summary>A message as history shows it: as it is now.</summary>
 [GenerateSerializer, Immutable, Alias("chat.Message")]
 public sealed record Message
 {
@@ -21,6 +22,18 @@ public sealed record Message
     /// <summary>The sender's id of the message.</summary>
     [Id(4)] public required string ClientMessageId { get; init; }
 
-    /// <summary>The text.</summary>
-    [Id(5)] public required string Text { get; init; }
+    /// <summary>The text, as the last edit left it; absent once deleted.</summary>
+    [Id(5)] public string? Text { get; init; }
+
+    /// <summary>When it was last edited.</summary>
+    [Id(6)] public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>When it was deleted. What stays is the place.</summary>
+    [Id(7)] public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The earlier message that it answers.</summary>
+    [Id(8)] public long? ReplyTo { get; init; }
+
+    /// <summary>The reactions, grouped, in the order in which the first of each came; absent when there are none.</summary>
+    [Id(9)] public ImmutableArray<Reaction>? Reactions { get; init; }
 }

@@ -20,4 +20,7 @@ public sealed record Peer
 
     /// <summary>When the last connection went away; absent when never seen or not shared.</summary>
     [Id(4)] public DateTimeOffset? LastSeenAt { get; init; }
+
+    /// <summary>Whether they are still there; absent when they are.</summary>
+    [Id(5)] public PeerState? State { get; init; }
 }

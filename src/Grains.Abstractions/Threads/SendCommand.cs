@@ -9,4 +9,7 @@ public sealed record SendCommand
 
     /// <summary>The text, well-formed Unicode without U+0000.</summary>
     [Id(1)] public required string Text { get; init; }
+
+    /// <summary>The earlier message of the thread that this one answers.</summary>
+    [Id(2)] public long? ReplyTo { get; init; }
 }

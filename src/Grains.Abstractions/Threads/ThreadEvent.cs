@@ -24,9 +24,40 @@ public sealed record ThreadEvent
     /// <summary>When the thread took it, UTC, whole milliseconds.</summary>
     [Id(4)] public required DateTimeOffset At { get; init; }
 
-    /// <summary>The sender's id of a message; unique per thread and sender. Absent on opening and closing.</summary>
+    /// <summary>The sender's id of the command; unique per thread and sender. Absent on opening and closing.</summary>
     [Id(5)] public string? ClientMessageId { get; init; }
 
-    /// <summary>The text of a message.</summary>
+    /// <summary>The text of a message, or its text after an edit. Absent once the message is deleted.</summary>
     [Id(6)] public string? Text { get; init; }
+
+    /// <summary>The message that was edited, deleted or reacted to.</summary>
+    public long? TargetSeq
+    {
+        get => Detail?.TargetSeq;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { TargetSeq = value };
+    }
+
+    /// <summary>Of a message: the earlier one that it answers.</summary>
+    public long? ReplyTo
+    {
+        get => Detail?.ReplyTo;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { ReplyTo = value };
+    }
+
+    /// <summary>Of a reaction: what it is.</summary>
+    public string? Emoji
+    {
+        get => Detail?.Emoji;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { Emoji = value };
+    }
+
+    /// <summary>Of a reaction: whether it joined; otherwise it was withdrawn.</summary>
+    public bool? Added
+    {
+        get => Detail?.Added;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { Added = value };
+    }
+
+    /// <summary>What the four above say; absent where they say nothing.</summary>
+    [Id(7)] internal EventDetail? Detail { get; init; }
 }

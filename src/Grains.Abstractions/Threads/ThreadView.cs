@@ -19,7 +19,7 @@ public sealed record ThreadView
     /// <summary>The last message, if any.</summary>
     [Id(4)] public Message? LastMessage { get; init; }
 
-    /// <summary>How many messages of the peer stand above <see cref="ReadSeq"/>. Absolute, never a difference.</summary>
+    /// <summary>How many messages of the peer stand above <see cref="ReadSeq"/> that are not deleted; none while the peer is blocked. Absolute, never a difference.</summary>
     [Id(5)] public required long Unread { get; init; }
 
     /// <summary>One's own read watermark.</summary>
@@ -30,4 +30,13 @@ public sealed record ThreadView
 
     /// <summary>The peer's delivered watermark.</summary>
     [Id(8)] public required long PeerDeliveredSeq { get; init; }
+
+    /// <summary>Whether the member has put the thread away; a new message brings it back.</summary>
+    [Id(9)] public bool Archived { get; init; }
+
+    /// <summary>Until when the member wants no notifications of it; absent when they do.</summary>
+    [Id(10)] public DateTimeOffset? MutedUntil { get; init; }
+
+    /// <summary>Whether the member has blocked the peer.</summary>
+    [Id(11)] public bool Blocked { get; init; }
 }

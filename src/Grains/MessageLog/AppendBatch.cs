@@ -1,5 +1,6 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Threads;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -21,6 +22,8 @@ internal sealed class AppendBatch
     private readonly List<DateTime> _ats = [];
     private readonly List<string?> _clientMessageIds = [];
     private readonly List<string?> _texts = [];
+    // 0 for none: a list of what may be missing costs each batch more.
+    private readonly List<long> _targets = [];
     private readonly List<Guid?> _phases = [];
 
     /// <summary>Takes the runs, which must be sorted by thread and, within one, in the order of their lanes.</summary>
@@ -42,11 +45,12 @@ internal sealed class AppendBatch
                 _threadIds.Add(threadId.Value);
                 _seqs.Add(e.Seq);
                 _firstSeqs.Add(firstSeq);
-                _types.Add((short)e.Type);
+                _types.Add(EventRow.TypeOf(e));
                 _senderIds.Add(e.SenderId.Value);
                 _ats.Add(e.At.UtcDateTime);
                 _clientMessageIds.Add(e.ClientMessageId);
-                _texts.Add(e.Text);
+                _texts.Add(EventRow.TextOf(e));
+                _targets.Add(EventRow.TargetOf(e) ?? 0);
                 _phases.Add(e.Type == EventType.Opened ? run.Phase : null);
             }
         }
@@ -65,6 +69,7 @@ internal sealed class AppendBatch
             Column(_ats, NpgsqlDbType.TimestampTz),
             Column(_clientMessageIds, NpgsqlDbType.Text),
             Column(_texts, NpgsqlDbType.Text),
+            Column(_targets, NpgsqlDbType.Bigint),
             Column(_phases, NpgsqlDbType.Uuid),
         },
     };
@@ -107,6 +112,7 @@ internal sealed class AppendBatch
         _ats.Clear();
         _clientMessageIds.Clear();
         _texts.Clear();
+        _targets.Clear();
         _phases.Clear();
     }
 }

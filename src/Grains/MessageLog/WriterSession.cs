@@ -22,10 +22,11 @@ internal sealed class WriterSession : IAsyncDisposable
 
     // The session's own: one that has been left may still be sending what it was given.
     private readonly AppendBatch _events = new();
+    private readonly ChangeBatch _changes = new();
     private readonly WatermarkBatch _marks = new();
-    private NpgsqlBatch? _appending;
-    private NpgsqlBatch? _marking;
-    private NpgsqlBatch? _both;
+
+    // By what a batch consists of: events, changes, marks.
+    private readonly NpgsqlBatch?[] _prepared = new NpgsqlBatch?[8];
     private int _processId;
     private DateTime _startedAt;
     private bool _warned;
@@ -66,11 +67,10 @@ internal sealed class WriterSession : IAsyncDisposable
     {
         _warned = false;
         _events.Fill(runs);
+        _changes.Fill(runs);
         _marks.Fill(marks);
         var left = None;
-        var batch = runs.Length > 0 && marks.Count > 0 ? _both ??= await PrepareAsync(_events.ToCommand(), _marks.ToCommand())
-            : runs.Length > 0 ? _appending ??= await PrepareAsync(_events.ToCommand())
-            : _marking ??= await PrepareAsync(_marks.ToCommand());
+        var batch = await PreparedAsync(events: runs.Length > 0, changes: _changes.Count > 0, marks: marks.Count > 0);
         await using (var reader = await batch.ExecuteReaderAsync())
         {
             if (runs.Length > 0)
@@ -84,7 +84,7 @@ internal sealed class WriterSession : IAsyncDisposable
             {
             }
 
-            // Only the watermarks' statement counts as one that changes rows; the events' says itself what it did.
+            // Only the watermarks' statement counts as one that changes rows; the others are queries by their form.
             LeftMarks = marks.Count > 0 && reader.RecordsAffected != _marks.Count;
         }
 
@@ -125,16 +125,32 @@ internal sealed class WriterSession : IAsyncDisposable
         _startedAt = row.GetDateTime(1);
     }
 
-    private async Task<NpgsqlBatch> PrepareAsync(params NpgsqlBatchCommand[] commands)
+    private async ValueTask<NpgsqlBatch> PreparedAsync(bool events, bool changes, bool marks)
     {
-        var batch = new NpgsqlBatch(_connection);
-        foreach (var command in commands)
+        var kind = (events ? 1 : 0) | (changes ? 2 : 0) | (marks ? 4 : 0);
+        if (_prepared[kind] is { } known)
         {
-            batch.BatchCommands.Add(command);
+            return known;
+        }
+
+        var batch = new NpgsqlBatch(_connection);
+        if (events)
+        {
+            batch.BatchCommands.Add(_events.ToCommand());
+        }
+
+        if (changes)
+        {
+            batch.BatchCommands.Add(_changes.ToCommand());
+        }
+
+        if (marks)
+        {
+            batch.BatchCommands.Add(_marks.ToCommand());
         }
 
         await batch.PrepareAsync();
-        return batch;
+        return _prepared[kind] = batch;
     }
 
     // "Canceling the wait for synchronous replication": committed here, and nobody knows whether anywhere else.

@@ -143,7 +143,7 @@ internal sealed class MemberRead : IShardRead
         while (await row.ReadAsync())
         {
             var threadId = new ThreadId(row.GetGuid(0));
-            var place = row.GetInt64(9);
+            var place = row.GetInt64(10);
             if (CaughtUp.Count == 0 || CaughtUp[^1].Place != place)
             {
                 CaughtUp.Add((place, new CaughtUp(threadId, row.GetInt64(1), row.GetInt64(2), [])));
@@ -151,16 +151,7 @@ internal sealed class MemberRead : IShardRead
 
             if (!row.IsDBNull(3))
             {
-                CaughtUp[^1].Thread.Events.Add(new ThreadEvent
-                {
-                    ThreadId = threadId,
-                    Seq = row.GetInt64(3),
-                    Type = (EventType)row.GetInt16(4),
-                    SenderId = new UserId(row.GetGuid(5)),
-                    At = new DateTimeOffset(row.GetDateTime(6)),
-                    ClientMessageId = row.IsDBNull(7) ? null : row.GetString(7),
-                    Text = row.IsDBNull(8) ? null : row.GetString(8),
-                });
+                CaughtUp[^1].Thread.Events.Add(EventRow.Read(row, 3, threadId));
             }
         }
     }

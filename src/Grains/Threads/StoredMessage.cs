@@ -1,4 +1,17 @@
+using ChatOrleans.Grains.Abstractions.Threads;
+
 namespace ChatOrleans.Grains.Threads;
 
-/// <summary>What is stored under a sender's <c>clientMessageId</c>.</summary>
-internal readonly record struct StoredMessage(long Seq, DateTimeOffset At, string? Text);
+/// <summary>What is stored under a sender's <c>clientMessageId</c>, with the columns as <see cref="EventRow"/> has them.</summary>
+internal readonly record struct StoredMessage(long Seq, DateTimeOffset At, short Type, string? Text, long? TargetSeq)
+{
+    /// <summary>Whether it is this message. The text of one that was deleted is gone and can't be compared.</summary>
+    public bool Is(SendCommand command) =>
+        Type == (short)EventType.Message && TargetSeq == command.ReplyTo && HasText(command.Text);
+
+    /// <summary>Whether it is this change. The text of an edit goes with the message.</summary>
+    public bool Is(ChangeCommand command) =>
+        Type == EventRow.TypeOf(command) && TargetSeq == command.TargetSeq && HasText(EventRow.TextOf(command));
+
+    private bool HasText(string? text) => Text is null || string.Equals(Text, text, StringComparison.Ordinal);
+}

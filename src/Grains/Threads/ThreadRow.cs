@@ -21,13 +21,17 @@ internal static class ThreadRow
                 DisplayName = row.IsDBNull(6) ? "" : row.GetString(6),
                 Online = !row.IsDBNull(7) && row.GetDateTime(7) > now.UtcDateTime,
                 LastSeenAt = row.IsDBNull(8) ? null : new DateTimeOffset(row.GetDateTime(8)),
+                State = row.GetInt32(25) == 0 ? null : (PeerState)row.GetInt32(25),
             },
             LastSeq = row.GetInt64(9),
-            LastMessage = row.IsDBNull(10) ? null : MessageRow.Read(row, 10, threadId),
+            LastMessage = row.IsDBNull(10) ? null : MessageRow.Read(row, 10, 19, threadId),
             Unread = row.GetInt64(15),
             ReadSeq = row.GetInt64(16),
             PeerReadSeq = row.GetInt64(17),
             PeerDeliveredSeq = row.GetInt64(18),
+            Archived = row.GetBoolean(22),
+            MutedUntil = row.IsDBNull(23) || row.GetDateTime(23) <= now.UtcDateTime ? null : new DateTimeOffset(row.GetDateTime(23)),
+            Blocked = row.GetBoolean(24),
         };
         return (new UserId(row.GetGuid(0)), row.IsDBNull(3) ? default : row.GetDateTime(3), view);
     }

@@ -64,7 +64,7 @@ internal sealed class ThreadState
     {
         if (_recent.Find(sender, command.ClientMessageId) is { } known)
         {
-            if (!string.Equals(known.Text, command.Text, StringComparison.Ordinal))
+            if (known.Type != EventType.Message || known.ReplyTo != command.ReplyTo || !string.Equals(known.Text, command.Text, StringComparison.Ordinal))
             {
                 return new SendDecision(SendDecisionKind.Answered, Refusal.IdempotencyMismatch(known.Seq));
             }
@@ -80,10 +80,30 @@ internal sealed class ThreadState
     /// <summary>Numbers a message that <see cref="Decide"/> let through.</summary>
     public ThreadEvent TakeMessage(UserId sender, SendCommand command, DateTimeOffset now)
     {
-        var message = Take(EventType.Message, sender, now, command.ClientMessageId, command.Text);
+        var message = Take(EventType.Message, sender, now, command.ClientMessageId, command.Text, command.ReplyTo);
         _recent.Add(message, CommittedSeq);
         return message;
     }
+
+    /// <summary>Numbers a change that <see cref="ChangeRules"/> let through.</summary>
+    public ThreadEvent TakeChange(UserId sender, ChangeCommand command, DateTimeOffset now)
+    {
+        var change = Take(command.Type, sender, now, command.ClientMessageId, command.Text) with
+        {
+            TargetSeq = command.TargetSeq,
+            Emoji = command.Emoji,
+            Added = command.Type == EventType.Reacted ? command.Added : null,
+        };
+        _recent.Add(change, CommittedSeq);
+        return change;
+    }
+
+    /// <summary>Where a command of a member's is under way under this id; null when none is.</summary>
+    public long? UnderWay(UserId sender, string clientMessageId) =>
+        _recent.Find(sender, clientMessageId) is { } known && known.Seq > CommittedSeq ? known.Seq : null;
+
+    /// <summary>Whether this is surely a message of the thread; where it is not, the log may know it.</summary>
+    public bool IsRecentMessage(long seq) => seq <= CommittedSeq && _recent.Find(seq) is { Type: EventType.Message };
 
     /// <summary>Numbers the event that begins or ends a phase; the phase changes at once.</summary>
     public ThreadEvent TakeTurn(EventType type, UserId sender, Guid? phase, DateTimeOffset now)
@@ -127,7 +147,7 @@ internal sealed class ThreadState
         new() { Seq = stored.Seq, SentAt = stored.At, Duplicate = duplicate };
 
     private ThreadEvent Take(
-        EventType type, UserId sender, DateTimeOffset now, string? clientMessageId = null, string? text = null)
+        EventType type, UserId sender, DateTimeOffset now, string? clientMessageId = null, string? text = null, long? replyTo = null)
     {
         // Whole milliseconds, as on the wire; never back within a thread.
         var at = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
@@ -141,6 +161,7 @@ internal sealed class ThreadState
             At = _lastAt,
             ClientMessageId = clientMessageId,
             Text = text,
+            ReplyTo = replyTo,
         };
     }
 }

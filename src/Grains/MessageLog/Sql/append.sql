@@ -7,8 +7,8 @@
 WITH input AS MATERIALIZED (
     SELECT *
     FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::smallint[], $5::uuid[], $6::timestamptz[], $7::text[],
-                $8::text[], $9::uuid[])
-        AS i (thread_id, seq, first_seq, type, sender_id, at, client_message_id, text, phase)
+                $8::text[], $9::bigint[], $10::uuid[])
+        AS i (thread_id, seq, first_seq, type, sender_id, at, client_message_id, text, target_seq, phase)
 ),
 refused AS MATERIALIZED (
     SELECT i.thread_id
@@ -25,8 +25,8 @@ refused AS MATERIALIZED (
                 AND d.client_message_id = i.client_message_id) IS NOT NULL)
 ),
 stored AS (
-    INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text)
-    SELECT i.thread_id, i.seq, i.type, i.sender_id, i.at, i.client_message_id, i.text
+    INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text, target_seq)
+    SELECT i.thread_id, i.seq, i.type, i.sender_id, i.at, i.client_message_id, i.text, NULLIF(i.target_seq, 0)
     FROM input i
     WHERE i.thread_id NOT IN (SELECT r.thread_id FROM refused r)
     ORDER BY i.thread_id, i.seq

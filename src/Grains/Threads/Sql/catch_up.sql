@@ -13,7 +13,7 @@ events AS (
     SELECT c.ord, e.*
     FROM cursors c
     CROSS JOIN LATERAL (
-        SELECT l.seq, l.type, l.sender_id, l.at, l.client_message_id, l.text
+        SELECT l.seq, l.type, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq
         FROM message_log l
         WHERE l.thread_id = c.thread_id AND l.seq > c.last_seq
         ORDER BY l.seq
@@ -23,7 +23,7 @@ events AS (
     ORDER BY c.ord, e.seq
     LIMIT $5
 )
-SELECT c.thread_id, c.last_seq, c.head, e.seq, e.type, e.sender_id, e.at, e.client_message_id, e.text, c.ord
+SELECT c.thread_id, c.last_seq, c.head, e.seq, e.type, e.sender_id, e.at, e.client_message_id, e.text, e.target_seq, c.ord
 FROM cursors c
 LEFT JOIN events e ON e.ord = c.ord
 ORDER BY c.ord, e.seq

@@ -1,13 +1,14 @@
--- Messages below $2 (at most $3) and above $4 (at most $5), ascending, with whether more stand on either side.
+-- Messages below $2 (at most $3) and above $4 (at most $5), ascending and as they are now, with whether more stand on
+-- either side.
 WITH below AS (
-    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text
+    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq
     FROM message_log l
     WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < $2
     ORDER BY l.seq DESC
     LIMIT $3
 ),
 above AS (
-    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text
+    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq
     FROM message_log l
     WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > $4
     ORDER BY l.seq
@@ -31,7 +32,16 @@ sides AS MATERIALIZED (
             ORDER BY l.seq LIMIT 1) IS NOT NULL AS has_after
     FROM bounds b
 )
-SELECT s.has_before, s.has_after, p.seq, p.sender_id, p.at, p.client_message_id, p.text
+SELECT s.has_before, s.has_after, p.seq, p.sender_id, p.at, p.client_message_id,
+       CASE WHEN c.seq IS NULL THEN p.text ELSE c.text END, p.target_seq, c.edited_at, c.deleted_at,
+       r.emojis, r.users
 FROM sides s
 LEFT JOIN page p ON true
+LEFT JOIN message_change c ON c.thread_id = $1 AND c.seq = p.seq
+LEFT JOIN LATERAL (
+    SELECT array_agg(e.emoji ORDER BY e.event_seq) AS emojis,
+           array_agg(e.user_id ORDER BY e.event_seq) AS users
+    FROM reaction e
+    WHERE e.thread_id = $1 AND e.seq = p.seq
+) r ON true
 ORDER BY p.seq

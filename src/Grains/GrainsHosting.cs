@@ -4,6 +4,7 @@ using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.People;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Telemetry;
@@ -64,6 +65,10 @@ public static class GrainsHosting
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
+        services.AddSingleton<MemberStore>();
+        services.AddSingleton<VeilStore>();
+        services.AddSingleton<BlockStore>();
+        services.AddSingleton<ReportStore>();
         services.AddChatAccounts();
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);

@@ -52,7 +52,8 @@ internal static class ReportForm
             thread = found;
         }
 
-        refusal = SeqRefusal(seq, thread) ?? ReasonRefusal(reason, out var why) ?? TextRefusal(text);
+        var known = Reasons.TryGetValue(reason.Value ?? string.Empty, out var why);
+        refusal = SeqRefusal(seq, thread) ?? (known ? TextRefusal(text) : UnknownReason());
         report = refusal is not null ? null : new Report
         {
             ReportId = new Guid(RandomNumberGenerator.GetBytes(16)),
@@ -70,10 +71,8 @@ internal static class ReportForm
         : seq.IsPresent && thread is null ? Refusal.InvalidArgument("seq", "seq is a place in threadId.")
         : null;
 
-    private static Refusal? ReasonRefusal(Field<string> reason, out ReportReason why) =>
-        Reasons.TryGetValue(reason.Value ?? string.Empty, out why)
-            ? null
-            : Refusal.InvalidArgument("reason", $"reason is one of {string.Join(", ", Reasons.Keys)}.");
+    private static Refusal UnknownReason() =>
+        Refusal.InvalidArgument("reason", $"reason is one of {string.Join(", ", Reasons.Keys)}.");
 
     private static Refusal? TextRefusal(Field<string> text)
     {

@@ -63,7 +63,8 @@ internal sealed class BlockGrain(BlockStore blocks) : Grain, IBlockGrain
             // A pair that is being made has no members yet; the opening that makes it looks for blocks afterwards.
             if (!thread.Ok && thread.Error.Code != RefusalCode.ThreadNotFound)
             {
-                return thread.Error;
+                // Home has it already, whatever kept the thread from it.
+                return Refusal.Unavailable(thread.Error.RetryAfterMs ?? RetryAfterMs);
             }
         }
 

@@ -101,6 +101,11 @@ internal sealed class ThreadChanges(
             }
 
             var decision = ChangeRules.Decide(command, sender, found, appender.State.Phase is not null, options);
+            if (decision.Refused?.Code == RefusalCode.ThreadInactive)
+            {
+                return appender.State.Inactive();
+            }
+
             if (decision != ChangeDecision.Append)
             {
                 return await AnswerAsync(sender, decision, tried);

@@ -19,6 +19,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     private const int RetryAfterMs = 500;
 
     private readonly ThreadStore _store;
+    private readonly MemberStore _members;
     private readonly ChangeStore _changeStore;
     private readonly ConversationOptions _options;
     private readonly IMessageLog _log;
@@ -33,11 +34,13 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     // Null for an id that no thread has.
     private ThreadOpening? _opening;
     private ThreadReceipts? _receipts;
+    private ThreadBarring? _barring;
     private ThreadChanges? _changes;
 
     public ThreadGrain(
         IMessageLog log,
         ThreadStore store,
+        MemberStore members,
         ChangeStore changeStore,
         IGatewayOutbox outbox,
         IOptions<ConversationOptions> options,
@@ -47,6 +50,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         _id = new ThreadId(this.GetPrimaryKey());
         _log = log;
         _store = store;
+        _members = members;
         _changeStore = changeStore;
         _options = options.Value;
         _time = time;
@@ -74,7 +78,12 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         _changes = new ThreadChanges(
             _id, _appender, _receipts, _log, _changeStore, _options, _time, LearnRoutesAsync);
         _opening = new ThreadOpening(
-            _id, _appender, new ThreadClaims(_id, state, _audience, GrainFactory, _time), _time);
+            _id,
+            _appender,
+            new ThreadClaims(_id, state, _audience, GrainFactory, _time),
+            new ThreadCooldown(_id, _members, _options.ReopenCooldown, _time),
+            _time);
+        _barring = new ThreadBarring(_id, _appender, _opening, _members);
         if (state.Phase is not null)
         {
             await LearnRoutesAsync();
@@ -144,7 +153,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
         if (_appender.State.Phase is null)
         {
-            return Task.FromResult<Result<Nothing>>(Refusal.ThreadInactive());
+            return Task.FromResult<Result<Nothing>>(_appender.State.Inactive());
         }
 
         _typing.Set(caller, _appender.State.PeerOf(caller), typing);
@@ -177,6 +186,50 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         if (_appender.State.LastSeq > before)
         {
             await ViewAsync(_appender.State.Low, push: true);
+        }
+    }
+
+    public async Task<Result<Nothing>> EnforceAsync()
+    {
+        if (_barring is null)
+        {
+            return Unknown();
+        }
+
+        try
+        {
+            var (changed, refused) = await _barring.EnforceAsync();
+            foreach (var member in changed)
+            {
+                await TellAsync(member);
+
+                // What a blocked person wrote is not unread.
+                await _receipts!.TellUnreadAsync(member);
+            }
+
+            return refused is null ? Nothing.Value : refused;
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
+    public async Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until)
+    {
+        if (Stranger(caller) is { } stranger)
+        {
+            return stranger;
+        }
+
+        try
+        {
+            await _members.MuteAsync(_id, caller, until);
+            return await TellAsync(caller);
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
         }
     }
 
@@ -247,6 +300,15 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
             LogViewUnavailable(e, _id);
             return Refusal.Unavailable(RetryAfterMs);
         }
+    }
+
+    // To one member's devices, which an inactive thread does not know the way to.
+    private async Task<ThreadView> TellAsync(UserId member)
+    {
+        await LearnRouteAsync(member);
+        var view = (await _store.ReadViewsAsync(_id))[member];
+        _audience.PostTo(member, new ThreadChangedItem { Recipient = member, Thread = view });
+        return view;
     }
 
     private Task LearnRoutesAsync() =>

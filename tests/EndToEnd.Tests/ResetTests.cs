@@ -36,7 +36,7 @@ public sealed class ResetTests(MailedServer mailed) : IClassFixture<MailedServer
         // The owner is told.
         var notice = await mailed.Relay.NextAsync();
         Assert.Equal(email, notice.To);
-        Assert.Contains("has been changed", notice.Text, StringComparison.Ordinal);
+        Assert.Contains("has been changed", notice.Body, StringComparison.Ordinal);
     }
 
     [Fact]

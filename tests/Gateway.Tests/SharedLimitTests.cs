@@ -19,7 +19,8 @@ public sealed class SharedLimitTests
     [Fact]
     public async Task TryTake_SpentElsewhere_IsNotGivenAgain()
     {
-        var (one, other) = (new Gateway(this), new Gateway(this));
+        using var one = new Gateway(this);
+        using var other = new Gateway(this);
         var user = UserId.NewRandom();
         Assert.Equal(Burst, one.Take(user, 1_000));
         await one.ExchangeAsync();
@@ -56,7 +57,8 @@ public sealed class SharedLimitTests
     [Fact]
     public async Task TryTake_OneUserAtOneGateway_HasTheWholeLimit()
     {
-        var (one, other) = (new Gateway(this), new Gateway(this));
+        using var one = new Gateway(this);
+        using var other = new Gateway(this);
         var (ada, bob) = (UserId.NewRandom(), UserId.NewRandom());
         Assert.Equal(Burst, one.Take(ada, 1_000));
         Assert.Equal(Burst, other.Take(bob, 1_000));
@@ -70,7 +72,7 @@ public sealed class SharedLimitTests
     [Fact]
     public async Task Exchange_LittleSpent_TellsNobody()
     {
-        var gateway = new Gateway(this);
+        using var gateway = new Gateway(this);
         gateway.Take(UserId.NewRandom(), (Burst / 4) - 1);
         await gateway.ExchangeAsync();
         Assert.Empty(_levels);
@@ -79,7 +81,8 @@ public sealed class SharedLimitTests
     [Fact]
     public async Task Exchange_SiloAway_CountsByItselfAndTellsLater()
     {
-        var (one, other) = (new Gateway(this), new Gateway(this));
+        using var one = new Gateway(this);
+        using var other = new Gateway(this);
         var user = UserId.NewRandom();
         _isAway = true;
         Assert.Equal(Burst, one.Take(user, 1_000));
@@ -96,7 +99,8 @@ public sealed class SharedLimitTests
     [Fact]
     public async Task Exchange_LevelsLost_AreBroughtBackByWhoKnowsThem()
     {
-        var (one, other) = (new Gateway(this), new Gateway(this));
+        using var one = new Gateway(this);
+        using var other = new Gateway(this);
         var user = UserId.NewRandom();
         one.Take(user, 1_000);
         await one.ExchangeAsync();
@@ -126,7 +130,7 @@ public sealed class SharedLimitTests
     }
 
     /// <summary>One gateway's share in the limit.</summary>
-    private sealed class Gateway
+    private sealed class Gateway : IDisposable
     {
         private readonly LimitExchange _exchange;
 
@@ -142,6 +146,8 @@ public sealed class SharedLimitTests
         public TokenBuckets<UserId> Buckets { get; }
 
         public int Take(UserId user, int times) => Enumerable.Range(0, times).Count(_ => Buckets.TryTake(user, out var _));
+
+        public void Dispose() => _exchange.Dispose();
 
         public Task ExchangeAsync() => _exchange.ExchangeAsync(CancellationToken.None);
     }

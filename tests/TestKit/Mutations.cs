@@ -43,6 +43,18 @@ public sealed class Mutations(int seed)
         return text.Length > MaxLength ? text[..MaxLength] : text;
     }
 
+    /// <summary>A JSON text with other fields and values than this one.</summary>
+    public string ShapeOf(string json)
+    {
+        var text = json;
+        for (var times = _random.Next(1, 4); times > 0; times--)
+        {
+            text = Reshape(text);
+        }
+
+        return text.Length > MaxLength ? "{}" : text;
+    }
+
     /// <summary>Any value as JSON, of whatever type and size.</summary>
     public string Value() => _random.Next(9) switch
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,7 @@ internal sealed class SmtpCarrier(IOptions<MailOptions> options) : IMailCarrier
             SubjectEncoding = Encoding.UTF8,
             Body = MailText.BodyOf(letter, options.Value),
             BodyEncoding = Encoding.UTF8,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
         };
         message.Headers.Add("Message-ID", $"<{letter.Id:N}@{from.Host}>");
         // Answers of machines go nowhere.

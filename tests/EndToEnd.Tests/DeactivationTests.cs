@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using ChatOrleans.TestKit;
 
@@ -6,6 +7,9 @@ namespace ChatOrleans.EndToEnd.Tests;
 [Collection(SharedServerGroup.Name)]
 public sealed class DeactivationTests(SharedServer shared)
 {
+    private static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly ChatServer _server = shared.Server;
 
     private ChatApi Api => _server.Api;
@@ -20,6 +24,9 @@ public sealed class DeactivationTests(SharedServer shared)
         (await Api.DeactivateAsync(other.AccessToken)).MustBe(HttpStatusCode.NoContent);
 
         await Task.WhenAll(talk.AdaClient.Hub.Closed, elsewhere.Hub.Closed).WaitAsync(Wire.Deadline);
+        await talk.BobClient.ExpectThreadChangedAsync(talk.ThreadId, active: false);
+        (await talk.BobClient.OpenThreadAsync(talk.Ada.Handle)).MustRefuse("user_not_found");
+        (await talk.BobClient.SendAsync(talk.ThreadId, "b", "Are you there?")).MustRefuse("thread_inactive");
         foreach (var gone in new[] { talk.Ada, other })
         {
             (await Api.GetAsync("/me", gone.AccessToken)).MustRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
@@ -38,6 +45,15 @@ public sealed class DeactivationTests(SharedServer shared)
         Assert.Equal(talk.ThreadId, thread.ThreadId);
         Assert.Single((await client.HistoryAsync(talk.ThreadId)).Must().Messages);
         Assert.Equal(back.UserId, (await Api.LoginAsync(talk.Ada.Handle)).UserId);
+
+        // Where the threads could not be told at once they are told later.
+        var clock = Stopwatch.StartNew();
+        while (await talk.BobClient.OpenThreadAsync(talk.Ada.Handle) is { Ok: false } refused)
+        {
+            refused.MustRefuse("user_not_found");
+            Assert.True(clock.Elapsed < ToldWithin, "Who came back still can't be talked to.");
+            await Task.Delay(Pause);
+        }
     }
 
     [Fact]

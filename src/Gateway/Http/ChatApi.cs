@@ -17,6 +17,9 @@ internal static class ChatApi
         PasswordEndpoints.Map(api);
         SessionEndpoints.Map(api);
         PeopleEndpoints.Map(api);
+        SettingsEndpoints.Map(api);
+        BlockEndpoints.Map(api);
+        ReportEndpoints.Map(api);
         ThreadEndpoints.Map(api);
     }
 

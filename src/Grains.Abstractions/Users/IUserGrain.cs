@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 
 namespace ChatOrleans.Grains.Abstractions.Users;
@@ -64,7 +65,17 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("GetSettings")]
     Task<UserSettings> GetSettingsAsync();
 
-    /// <summary>Stores the settings.</summary>
+    /// <summary>
+    /// Stores the settings. Whoever reads presence sees what they allow once this has answered, and those who watch are told.
+    /// </summary>
     [Alias("SetSettings")]
-    Task SetSettingsAsync(UserSettings settings);
+    Task<Result<UserSettings>> SetSettingsAsync(UserSettings settings);
+
+    /// <summary>
+    /// Somebody may see other things of the user's presence from now on, since one of the two has blocked the other or taken
+    /// that back; without <paramref name="viewer"/> everybody may. Those whom it concerns are told what they may see, and
+    /// later changes are told to each as they may see them.
+    /// </summary>
+    [Alias("Veil")]
+    Task<Result<Nothing>> VeilAsync(UserId? viewer);
 }

@@ -24,23 +24,10 @@ internal sealed partial class Departures(
     private static readonly string DoneStatement = SqlText.Of<Departures>("departed");
     private static readonly string PendingStatement = SqlText.Of<Departures>("departures");
 
-    /// <summary>Tells one user's threads what is so now. Where that fails, <see cref="TellLateAsync"/> does it again.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever went wrong, it stays written and is told again.")]
+    /// <summary>Tells one user's threads what is so now. Where that fails twice, <see cref="TellLateAsync"/> does it again.</summary>
     public async Task TellAsync(UserId userId)
     {
-        try
-        {
-            // What was told may be over by the time that it has been told.
-            while (await ReadAsync(userId) is { } departure)
-            {
-                await grains.GetGrain<IPeopleGrain>(0).SetGoneAsync(userId, departure.IsGone);
-                if (await ForgetAsync(userId, departure.AskedAt))
-                {
-                    return;
-                }
-            }
-        }
-        catch (Exception fault)
+        if (await TryTellAsync(userId) is not null && await TryTellAsync(userId) is { } fault)
         {
             LogNotTold(logger, fault, userId);
         }
@@ -52,6 +39,29 @@ internal sealed partial class Departures(
         foreach (var userId in await ReadLateAsync(cancellationToken))
         {
             await TellAsync(userId);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever went wrong, it stays written and is told again.")]
+    private async Task<Exception?> TryTellAsync(UserId userId)
+    {
+        try
+        {
+            // What was told may be over by the time that it has been told.
+            while (await ReadAsync(userId) is { } departure)
+            {
+                await grains.GetGrain<IPeopleGrain>(0).SetGoneAsync(userId, departure.IsGone);
+                if (await ForgetAsync(userId, departure.AskedAt))
+                {
+                    break;
+                }
+            }
+
+            return null;
+        }
+        catch (Exception fault)
+        {
+            return fault;
         }
     }
 

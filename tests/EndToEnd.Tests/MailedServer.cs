@@ -15,7 +15,7 @@ public sealed class MailedServer : IAsyncLifetime
     public async Task InitializeAsync() => _server = await ChatServer.StartAsync(new Dictionary<string, string>(ServerSettings.WideLimits)
     {
         ["Chat__Mail__Carrier"] = "smtp",
-        ["Chat__Mail__Timeout"] = "00:00:05",
+        ["Chat__Mail__Timeout"] = "00:00:10",
         ["Chat__Mail__From"] = "chat@example.org",
         ["Chat__Mail__ResetUrl"] = "https://chat.example/reset#token={token}",
         ["Chat__Mail__Smtp__Host"] = "127.0.0.1",

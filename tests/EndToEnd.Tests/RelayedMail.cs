@@ -11,7 +11,7 @@ public sealed partial record RelayedMail(string To, string Text)
         ? match.Groups[1].Value
         : throw new ExpectationException($"There is no token in the mail: {Text}");
 
-    /// <summary>The text without quoted-printable's breaks and escapes, which long links get.</summary>
+    /// <summary>The text without quoted-printable's breaks and escapes.</summary>
     public string Body => Text.Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
 
     [GeneratedRegex("https://chat\\.example/reset#token=([A-Za-z0-9_-]+)")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -11,6 +12,7 @@ public sealed class SmtpRelay : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentQueue<string> _recipients = new();
     private readonly Channel<RelayedMail> _mails = Channel.CreateUnbounded<RelayedMail>();
     private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
@@ -35,11 +37,23 @@ public sealed class SmtpRelay : IAsyncDisposable
     /// <summary>Ends with the first mail that was turned away.</summary>
     public Task Refused => _refused.Task.WaitAsync(Deadline);
 
-    /// <summary>The next mail, in the order of their coming.</summary>
-    public async Task<RelayedMail> NextAsync()
+    /// <summary>Everybody who got mail.</summary>
+    public IReadOnlyCollection<string> Recipients => _recipients;
+
+    /// <summary>
+    /// The next mail to somebody with a text in it. Others are passed over: a mail whose taking over was late comes twice.
+    /// </summary>
+    public async Task<RelayedMail> NextAsync(string to, string text)
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        return await _mails.Reader.ReadAsync(deadline.Token);
+        while (true)
+        {
+            var mail = await _mails.Reader.ReadAsync(deadline.Token);
+            if (mail.To == to && mail.Body.Contains(text, StringComparison.Ordinal))
+            {
+                return mail;
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -104,6 +118,7 @@ public sealed class SmtpRelay : IAsyncDisposable
                 case "DATA":
                     await writer.WriteLineAsync("354 Go on");
                     var text = await ReadDataAsync(reader);
+                    _recipients.Enqueue(recipient);
                     _mails.Writer.TryWrite(new RelayedMail(recipient, text));
                     await writer.WriteLineAsync("250 OK");
                     break;

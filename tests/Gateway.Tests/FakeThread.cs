@@ -47,6 +47,11 @@ internal sealed class FakeThread : IThreadGrain
     public Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal) =>
         throw new NotSupportedException();
 
+    public Task<Result<SendAck>> ChangeAsync(UserId sender, ChangeCommand command) => throw new NotSupportedException();
+
+    public Task<Result<SendAck>> FindChangedAsync(UserId sender, ChangeCommand command, Refusal refusal) =>
+        throw new NotSupportedException();
+
     public Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq) =>
         throw new NotSupportedException();
 
@@ -57,6 +62,10 @@ internal sealed class FakeThread : IThreadGrain
     public Task SetRouteAsync(UserId member, Route route) => throw new NotSupportedException();
 
     public Task ReconcileAsync() => throw new NotSupportedException();
+
+    public Task<Result<Nothing>> EnforceAsync() => throw new NotSupportedException();
+
+    public Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until) => throw new NotSupportedException();
 
     /// <summary>A call, to be answered.</summary>
     internal sealed class Call(UserId sender, ImmutableArray<SendCommand> commands)

@@ -17,6 +17,8 @@ public sealed class ProblemTests
         ["account_deactivated"] = 403,
         ["reset_disabled"] = 403,
         ["not_a_member"] = 403,
+        ["not_the_author"] = 403,
+        ["deletion_disabled"] = 403,
         ["blocked"] = 403,
         ["thread_not_found"] = 404,
         ["user_not_found"] = 404,

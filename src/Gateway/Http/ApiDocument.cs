@@ -18,7 +18,9 @@ internal static class ApiDocument
         options.AddOperationTransformer(ShowNumbers);
         options.AddSchemaTransformer(ShowWireForm);
         options.CreateSchemaReferenceId = static type =>
-            type.Type == typeof(Field<string>) || type.Type == typeof(Field<bool>) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            type.Type == typeof(Field<string>) || type.Type == typeof(Field<long>) || type.Type == typeof(Field<bool>)
+                ? null
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -89,6 +91,11 @@ internal static class ApiDocument
         else if (type == typeof(Field<bool>))
         {
             Become(schema, JsonSchemaType.Boolean, pattern: null);
+        }
+        else if (type == typeof(Field<long>))
+        {
+            Become(schema, JsonSchemaType.Integer, pattern: null);
+            schema.Format = "int64";
         }
         else if (type == typeof(Field<string>) || type == typeof(DateTimeOffset))
         {

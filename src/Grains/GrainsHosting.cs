@@ -3,6 +3,7 @@ using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
+using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.People;
 using ChatOrleans.Grains.Shards;
@@ -71,6 +72,7 @@ public static class GrainsHosting
         services.AddSingleton<BlockStore>();
         services.AddSingleton<ReportStore>();
         services.AddChatAccounts();
+        services.AddChatMail(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

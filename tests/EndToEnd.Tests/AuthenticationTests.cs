@@ -228,6 +228,11 @@ public sealed class AuthenticationTests(SharedServer shared)
     [InlineData("POST", "/api/v1/threads/00000000000000000000000000000000/messages")]
     [InlineData("POST", "/api/v1/connections/tickets")]
     [InlineData("POST", "/api/v1/auth/logout")]
+    [InlineData("POST", "/api/v1/me/password")]
+    [InlineData("POST", "/api/v1/me/deactivate")]
+    [InlineData("GET", "/api/v1/sessions")]
+    [InlineData("DELETE", "/api/v1/sessions")]
+    [InlineData("DELETE", "/api/v1/sessions/00000000000000000000000000000000")]
     public async Task Without_a_credential_nothing_is_shown(string method, string path) =>
         (await Api.SendAsync(new HttpMethod(method), path)).MustRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
 

@@ -6,7 +6,10 @@ namespace ChatOrleans.EndToEnd.Tests;
 public sealed class ExemptServer : IAsyncLifetime
 {
     private static readonly string[] Limits =
-        ["Registration", "Login", "Opening", "OpeningPair", "Search", "Sends", "SendLookups"];
+    [
+        "Registration", "RegistrationHandle", "Login", "LoginPair", "LoginHandle", "PasswordReset", "PasswordResetName",
+        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "Sends", "SendLookups",
+    ];
 
     private ChatServer? _server;
 

@@ -61,6 +61,60 @@ public sealed class LimitTests(DefaultServer shipped) : IClassFixture<DefaultSer
         Assert.Fail("500 openings met no limit.");
     }
 
+    [Fact]
+    public async Task Guessing_ones_own_password_is_limited()
+    {
+        var account = await Server.RegisterAsync("ada");
+        await UntilLimitedAsync(number => Server.Api.ChangePasswordAsync(
+            account.AccessToken, $"guess number {number}", "an entirely different one"));
+
+        await UntilLimitedAsync(number => Server.Api.DeactivateAsync(account.AccessToken, $"guess number {number}"));
+    }
+
+    [Fact]
+    public async Task Asking_for_mail_is_limited_whoever_is_named()
+    {
+        var account = await Server.RegisterAsync("ada");
+        foreach (var name in new[] { account.Handle, $"nobody.{Random.Shared.Next(1_000_000_000)}" })
+        {
+            await UntilLimitedAsync(_ => Server.Api.ForgotPasswordAsync(name));
+        }
+    }
+
+    [Fact]
+    public async Task Looking_at_sessions_is_limited()
+    {
+        var account = await Server.RegisterAsync("ada");
+        await UntilLimitedAsync(_ => Server.Api.GetAsync("/sessions", account.AccessToken));
+    }
+
+    [Fact]
+    public async Task Of_too_many_connections_the_oldest_closes_for_good()
+    {
+        const int Limit = 50;
+        var account = await Server.RegisterAsync("ada");
+        var clients = new List<ChatClient>();
+        try
+        {
+            for (var number = 0; number <= Limit; number++)
+            {
+                clients.Add(await Server.ConnectAsync(account));
+            }
+
+            // One that a client is not invited to come back after: two devices would drive each other out for ever.
+            Assert.False((await clients[0].Hub.Closed.WaitAsync(Wire.Deadline)).AllowReconnect);
+            (await clients[1].SyncAsync()).Must();
+            (await clients[Limit].SyncAsync()).Must();
+        }
+        finally
+        {
+            foreach (var client in clients)
+            {
+                await client.DisposeAsync();
+            }
+        }
+    }
+
     private static async Task<RefusalShape> UntilLimitedAsync(Func<int, Task<HttpAnswer>> call)
     {
         for (var attempt = 0; attempt < 500; attempt++)
@@ -68,7 +122,10 @@ public sealed class LimitTests(DefaultServer shipped) : IClassFixture<DefaultSer
             var answer = await call(attempt);
             if (answer.Status == HttpStatusCode.TooManyRequests)
             {
-                return answer.MustRefuse(HttpStatusCode.TooManyRequests, "rate_limited");
+                var refusal = answer.MustRefuse(HttpStatusCode.TooManyRequests, "rate_limited");
+                // The header says in whole seconds what the body says in milliseconds.
+                Assert.Equal(Math.Ceiling(refusal.RetryAfterMs!.Value / 1_000.0), answer.RetryAfter?.TotalSeconds);
+                return refusal;
             }
         }
 

@@ -9,7 +9,10 @@ internal static class ServerSettings
     private const int Burst = 1_000_000;
 
     private static readonly string[] Limits =
-        ["Registration", "Login", "Opening", "OpeningPair", "Search", "Sends", "SendLookups"];
+    [
+        "Registration", "RegistrationHandle", "Login", "LoginPair", "LoginHandle", "PasswordReset", "PasswordResetName",
+        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "Sends", "SendLookups",
+    ];
 
     /// <summary>Limits so wide that no test meets one by accident, and both processors for hashing passwords.</summary>
     public static IReadOnlyDictionary<string, string> WideLimits { get; } = Wide();

@@ -37,6 +37,25 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
     /// <summary>Ends the session.</summary>
     public Task<HttpAnswer> LogoutAsync(string token) => PostAsync("/auth/logout", null, token);
 
+    /// <summary>Changes the password.</summary>
+    public Task<HttpAnswer> ChangePasswordAsync(string token, string currentPassword, string newPassword) =>
+        PostAsync("/me/password", new { currentPassword, newPassword }, token);
+
+    /// <summary>Says that a password was forgotten.</summary>
+    public Task<HttpAnswer> ForgotPasswordAsync(string name) => PostAsync("/auth/password/forgot", new { name });
+
+    /// <summary>Chooses a new password with a mail's token.</summary>
+    public Task<HttpAnswer> ResetPasswordAsync(string token, string newPassword) =>
+        PostAsync("/auth/password/reset", new { token, newPassword });
+
+    /// <summary>The caller's sessions; a refusal fails the test.</summary>
+    public async Task<IReadOnlyList<SessionShape>> SessionsAsync(string token) =>
+        (await GetAsync("/sessions", token)).Must<SessionsShape>(HttpStatusCode.OK).Sessions;
+
+    /// <summary>Deactivates the account.</summary>
+    public Task<HttpAnswer> DeactivateAsync(string token, string password = Password) =>
+        PostAsync("/me/deactivate", new { password }, token);
+
     /// <summary>Issues a connection ticket; a refusal fails the test.</summary>
     public async Task<Ticket> IssueTicketAsync(string token)
     {
@@ -82,6 +101,9 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
     /// <summary>A GET below <c>/api/v1</c>.</summary>
     public Task<HttpAnswer> GetAsync(string path, string? token = null) => SendAsync(HttpMethod.Get, Prefix + path, null, token);
 
+    /// <summary>A DELETE below <c>/api/v1</c>.</summary>
+    public Task<HttpAnswer> DeleteAsync(string path, string? token = null) => SendAsync(HttpMethod.Delete, Prefix + path, null, token);
+
     /// <summary>A POST below <c>/api/v1</c>.</summary>
     public Task<HttpAnswer> PostAsync(string path, object? body, string? token = null) =>
         PostRawAsync(path, body is null ? null : JsonSerializer.Serialize(body, Wire.Json), token);
@@ -116,7 +138,10 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
 
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new HttpAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);
+        return new HttpAnswer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, text)
+        {
+            RetryAfter = response.Headers.RetryAfter?.Delta,
+        };
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,19 @@ namespace ChatOrleans.TestKit;
 public sealed record Account(
     string UserId, string Handle, string AccessToken, DateTimeOffset AccessTokenExpiresAt, string RefreshToken);
 
+/// <summary>One session (device) of the caller.</summary>
+public sealed record SessionShape(
+    string SessionId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastUsedAt,
+    DateTimeOffset ExpiresAt,
+    bool Current,
+    string? DeviceName = null,
+    string? UserAgent = null);
+
+/// <summary>The caller's sessions.</summary>
+public sealed record SessionsShape(IReadOnlyList<SessionShape> Sessions);
+
 /// <summary>A connection ticket.</summary>
 public sealed record Ticket(string Value, DateTimeOffset ExpiresAt);
 

@@ -6,6 +6,9 @@ namespace ChatOrleans.TestKit;
 /// <summary>An HTTP answer, read to its end.</summary>
 public sealed record HttpAnswer(HttpStatusCode Status, string? ContentType, string Text)
 {
+    /// <summary>What the header <c>Retry-After</c> says.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The body as JSON.</summary>
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 

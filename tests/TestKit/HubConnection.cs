@@ -42,6 +42,9 @@ public sealed class HubConnection : IAsyncDisposable
     /// <summary>Everything the server pushed.</summary>
     public PushLog Pushes { get; } = new();
 
+    /// <summary>Sees the bytes that come in, as they come; set it before there are any to see.</summary>
+    public Action<ReadOnlyMemory<byte>>? Receiving { get; set; }
+
     /// <summary>Ends with the connection.</summary>
     public Task<Closing> Closed => _closed.Task;
 
@@ -189,6 +192,7 @@ public sealed class HubConnection : IAsyncDisposable
                     break;
                 }
 
+                Receiving?.Invoke(buffer.AsMemory(filled, received.Count));
                 filled += received.Count;
                 var data = new ReadOnlySequence<byte>(buffer, 0, filled);
                 Parse(ref data);

@@ -15,6 +15,7 @@ internal static class AccountsHosting
         services.AddSingleton<PasswordQueue>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<AccountSafety>();
 
         // All gateways share the keys, whatever folder or host they run in.
         services.AddDataProtection().SetApplicationName("ChatOrleans");

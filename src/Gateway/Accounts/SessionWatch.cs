@@ -31,7 +31,7 @@ internal sealed partial class SessionWatch(
     public bool Contains(Guid sessionId) => _endedAt.ContainsKey(sessionId);
 
     /// <summary>Takes a revocation that this gateway has just carried out, ahead of the next answer.</summary>
-    public void Add(Guid sessionId) => Take([sessionId]);
+    public void Add(params ImmutableArray<Guid> sessionIds) => Take(sessionIds);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

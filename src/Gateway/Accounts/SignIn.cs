@@ -20,7 +20,7 @@ internal sealed class SignIn(
     private IAccountGrain Accounts => grains.GetGrain<IAccountGrain>(0);
 
     public async Task<Result<SignedIn>> RegisterAsync(
-        string handle, string password, string? displayName, string? email, CancellationToken cancellationToken)
+        string handle, string password, string? displayName, string? email, Device device, CancellationToken cancellationToken)
     {
         var hash = await passwords.HashAsync(password, cancellationToken);
         if (!hash.Ok)
@@ -36,12 +36,14 @@ internal sealed class SignIn(
             Email = email,
             PasswordHash = hash.Value,
         };
-        var (session, token) = NewSession();
+        var (session, token) = NewSession(device);
         var profile = await calls.CommandAsync(() => Accounts.RegisterAsync(registration, session), cancellationToken);
         return profile.Ok ? Answer(profile.Value.UserId, profile.Value.Handle, token) : profile.Error;
     }
 
-    public async Task<Result<SignedIn>> LoginAsync(string handle, string password, CancellationToken cancellationToken)
+    /// <summary>With <paramref name="reactivate"/> the owner of a deactivated account comes back; without, they are told.</summary>
+    public async Task<Result<SignedIn>> LoginAsync(
+        string handle, string password, bool reactivate, Device device, CancellationToken cancellationToken)
     {
         var found = await calls.ReadAsync(() => Accounts.FindCredentialsAsync(handle), cancellationToken);
         if (!found.Ok && found.Error.Code != RefusalCode.UserNotFound)
@@ -56,7 +58,13 @@ internal sealed class SignIn(
         }
 
         var credentials = found.Value!;
-        var (session, token) = NewSession();
+        if (credentials.IsDeactivated && !reactivate)
+        {
+            return Refusal.AccountDeactivated();
+        }
+
+        var (session, token) = NewSession(device);
+        session = session with { VerifiedHash = credentials.PasswordHash, Reactivates = credentials.IsDeactivated };
         var created = await calls.CommandAsync(() => Accounts.CreateSessionAsync(credentials.UserId, session), cancellationToken);
         return created.Ok ? Answer(credentials.UserId, credentials.Handle, token) : created.Error;
     }
@@ -91,7 +99,7 @@ internal sealed class SignIn(
         return revoked;
     }
 
-    private (NewSession Session, RefreshToken Token) NewSession()
+    private (NewSession Session, RefreshToken Token) NewSession(Device device)
     {
         var token = RefreshToken.New(Guid.NewGuid());
         var session = new NewSession
@@ -99,6 +107,8 @@ internal sealed class SignIn(
             SessionId = token.SessionId,
             RefreshHash = token.Hash,
             ExpiresAt = time.GetUtcNow() + SessionTimes.Session,
+            DeviceName = device.Name,
+            UserAgent = device.UserAgent,
         };
         return (session, token);
     }

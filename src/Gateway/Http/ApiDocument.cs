@@ -18,7 +18,9 @@ internal static class ApiDocument
         options.AddOperationTransformer(ShowNumbers);
         options.AddSchemaTransformer(ShowWireForm);
         options.CreateSchemaReferenceId = static type =>
-            type.Type == typeof(Field<string>) || type.Type == typeof(Field<long>) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            type.Type == typeof(Field<string>) || type.Type == typeof(Field<long>) || type.Type == typeof(Field<bool>)
+                ? null
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -85,6 +87,10 @@ internal static class ApiDocument
         else if (type == typeof(ThreadId))
         {
             Become(schema, JsonSchemaType.String, "^[0-9a-f]{32}$");
+        }
+        else if (type == typeof(Field<bool>))
+        {
+            Become(schema, JsonSchemaType.Boolean, pattern: null);
         }
         else if (type == typeof(Field<long>))
         {

@@ -2,7 +2,9 @@ using System.Security.Claims;
 using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Http.Answers;
 using ChatOrleans.Gateway.Http.Requests;
+using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Gateway.Validation;
+using ChatOrleans.Grains.Abstractions.Refusals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatOrleans.Gateway.Http;
@@ -23,7 +25,7 @@ internal static class AuthEndpoints
             .WithSummary("Begins a session.")
             .LimitedByAddress(limits => limits.Login)
             .Takes<LoginRequest>()
-            .Refuses(400, 401, 413, 415, 429, 503)
+            .Refuses(400, 401, 403, 413, 415, 429, 503)
             .AllowAnonymous();
         auth.MapPost("/refresh", RefreshAsync)
             .WithSummary("Exchanges a refresh token for new tokens. The old one dies; using it again revokes the session.")
@@ -39,7 +41,8 @@ internal static class AuthEndpoints
             .Refuses(401, 503);
     }
 
-    private static async Task<Results<Created<SignedIn>, ProblemResult>> RegisterAsync(HttpContext context, SignIn signIn)
+    private static async Task<Results<Created<SignedIn>, ProblemResult>> RegisterAsync(
+        HttpContext context, SignIn signIn, CallLimits limits, Exemption exemption)
     {
         var body = await JsonBody.ReadAsync<RegisterRequest>(context);
         if (!body.Ok)
@@ -48,17 +51,27 @@ internal static class AuthEndpoints
         }
 
         var form = body.Value;
-        if (RegistrationForm.Validate(form.Handle, form.Password, form.DisplayName, form.Email) is { } refusal)
+        Device device = default;
+        var refusal = RegistrationForm.Validate(form.Handle, form.Password, form.DisplayName, form.Email) ??
+                      DeviceForm.Read(form.DeviceName, context, out device);
+        if (refusal is not null)
         {
             return ProblemResult.Of(refusal);
         }
 
+        if (!exemption.Covers(context) &&
+            !limits.RegistrationHandle.TryTake(NameKey.Of(form.Handle.Value!), out var retryAfterMs))
+        {
+            return ProblemResult.Of(Refusal.RateLimited(retryAfterMs));
+        }
+
         var signedIn = await signIn.RegisterAsync(
-            form.Handle.Value!, form.Password.Value!, form.DisplayName.Value, form.Email.Value, context.RequestAborted);
+            form.Handle.Value!, form.Password.Value!, form.DisplayName.Value, form.Email.Value, device, context.RequestAborted);
         return signedIn.Ok ? TypedResults.Created((string?)null, Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
     }
 
-    private static async Task<Results<Ok<SignedIn>, ProblemResult>> LoginAsync(HttpContext context, SignIn signIn)
+    private static async Task<Results<Ok<SignedIn>, ProblemResult>> LoginAsync(
+        HttpContext context, SignIn signIn, LoginLimiter limiter, Exemption exemption)
     {
         var body = await JsonBody.ReadAsync<LoginRequest>(context);
         if (!body.Ok)
@@ -67,13 +80,31 @@ internal static class AuthEndpoints
         }
 
         var form = body.Value;
-        if ((FieldRefusal.OfRequired("handle", form.Handle) ?? FieldRefusal.OfRequired("password", form.Password)) is { } refusal)
+        Device device = default;
+        var refusal = FieldRefusal.OfRequired("handle", form.Handle) ??
+                      FieldRefusal.OfRequired("password", form.Password) ??
+                      FieldRefusal.Of("reactivate", form.Reactivate) ??
+                      DeviceForm.Read(form.DeviceName, context, out device);
+        if (refusal is not null)
         {
             return ProblemResult.Of(refusal);
         }
 
-        var signedIn = await signIn.LoginAsync(form.Handle.Value!, form.Password.Value!, context.RequestAborted);
-        return signedIn.Ok ? TypedResults.Ok(Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
+        var handle = form.Handle.Value!;
+        var address = ClientAddress.Of(context);
+        if (!exemption.Covers(context) && !limiter.TryTake(address, handle, out var retryAfterMs))
+        {
+            return ProblemResult.Of(Refusal.RateLimited(retryAfterMs));
+        }
+
+        var signedIn = await signIn.LoginAsync(handle, form.Password.Value!, form.Reactivate.Value, device, context.RequestAborted);
+        if (!signedIn.Ok)
+        {
+            return ProblemResult.Of(signedIn.Error);
+        }
+
+        limiter.Succeeded(address, handle);
+        return TypedResults.Ok(Secret(context, signedIn.Value));
     }
 
     private static async Task<Results<Ok<SignedIn>, ProblemResult>> RefreshAsync(HttpContext context, SignIn signIn)

@@ -1,5 +1,7 @@
+using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Gateway.Http;
 
@@ -12,6 +14,8 @@ internal static class ChatApi
     {
         var api = endpoints.MapGroup(Base).RequireAuthorization();
         AuthEndpoints.Map(api);
+        PasswordEndpoints.Map(api);
+        SessionEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         BlockEndpoints.Map(api);
@@ -34,6 +38,19 @@ internal static class ChatApi
 
         return endpoint.Produces<ChatProblem>(StatusCodes.Status500InternalServerError, ProblemResult.ContentType);
     }
+
+    /// <summary>Limits how often one user may call, before the body is read.</summary>
+    public static RouteHandlerBuilder LimitedByUser(
+        this RouteHandlerBuilder endpoint, Func<CallLimits, TokenBuckets<UserId>> limit) =>
+        endpoint.AddEndpointFilter((call, next) =>
+        {
+            var services = call.HttpContext.RequestServices;
+            var buckets = limit(services.GetRequiredService<CallLimits>());
+            return services.GetRequiredService<Exemption>().Covers(call.HttpContext)
+                || buckets.TryTake(call.HttpContext.User.UserId(), out var retryAfterMs)
+                ? next(call)
+                : ValueTask.FromResult<object?>(ProblemResult.Of(Refusal.RateLimited(retryAfterMs)));
+        });
 
     /// <summary>Limits how often one address may call, before the body is read.</summary>
     public static RouteHandlerBuilder LimitedByAddress(

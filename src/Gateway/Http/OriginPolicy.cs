@@ -18,7 +18,7 @@ internal sealed class OriginPolicy(IOptions<GatewayOptions> options)
 
     public void Configure(CorsPolicyBuilder cors) => cors
         .SetIsOriginAllowed(IsListed)
-        .WithMethods(HttpMethods.Get, HttpMethods.Post)
+        .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
         .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, "X-Requested-With", "X-SignalR-User-Agent")
         .WithExposedHeaders(HeaderNames.RetryAfter)
         // Nothing is authenticated by cookies; the stock SignalR client sends its requests with credentials all the same.

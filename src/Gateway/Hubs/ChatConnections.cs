@@ -24,6 +24,7 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
     private readonly Exemption _exemption;
     private readonly GatewayMetrics _metrics;
     private readonly int _queueLimit;
+    private readonly int _userLimit;
 
     public ChatConnections(
         ConnectionIndex connections,
@@ -36,6 +37,7 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
         Exemption exemption,
         GatewayMetrics metrics,
         IOptions<PushOptions> options,
+        IOptions<LimitOptions> limits,
         ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
         : base(logger)
     {
@@ -49,6 +51,7 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
         _exemption = exemption;
         _metrics = metrics;
         _queueLimit = options.Value.QueueLimit;
+        _userLimit = limits.Value.ConnectionsPerUser;
     }
 
     /// <inheritdoc/>
@@ -62,12 +65,29 @@ internal sealed class ChatConnections : DefaultHubLifetimeManager<ChatHub>
         connection.Features.Set(chat);
         _metrics.Connected();
         await base.OnConnectedAsync(connection);
-        _connections.Add(chat);
+        CloseOldest(_connections.Add(chat));
         _draining.Greet(chat);
         if (_revoked.Contains(chat.SessionId))
         {
             // It was revoked while the connection was being made, and told to the connections before this one.
             chat.Abort();
+        }
+    }
+
+    /// <summary>
+    /// The oldest goes, not the newest: what is left of a device that lost its network is never in the way of its coming
+    /// back. Stock clients don't connect again after a close that does not invite them to.
+    /// </summary>
+    private void CloseOldest(LocalUser user)
+    {
+        var connections = user.Connections;
+        var excess = connections.Length - _userLimit;
+        for (var i = 0; i < excess; i++)
+        {
+            if (!connections[i].IsExempt)
+            {
+                connections[i].Abort();
+            }
         }
     }
 

@@ -6,6 +6,9 @@ namespace ChatOrleans.Gateway.Json;
 
 internal sealed class FieldConverter : JsonConverterFactory
 {
+    /// <summary>Texts of a list that are read; more than any list may have.</summary>
+    private const int MaxTexts = 256;
+
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Field<>);
 
@@ -98,6 +101,13 @@ internal sealed class FieldConverter : JsonConverterFactory
             var texts = new List<string>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
+                // No list is as long as that: what comes after it need not be kept for it to be refused.
+                if (texts.Count == MaxTexts)
+                {
+                    reader.TrySkip();
+                    continue;
+                }
+
                 sound &= TryReadText(ref reader, out var text);
                 texts.Add(text);
             }
@@ -122,15 +132,19 @@ internal sealed class FieldConverter : JsonConverterFactory
             var sound = true;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
+                if (entries.Count > SyncQuery.MaxCursors)
+                {
+                    reader.Read();
+                    reader.TrySkip();
+                    continue;
+                }
+
                 sound &= TryReadText(ref reader, out var threadId);
                 reader.Read();
                 var seq = 0L;
                 sound &= reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out seq);
                 reader.TrySkip();
-                if (entries.Count <= SyncQuery.MaxCursors)
-                {
-                    entries.Add(new KeyValuePair<string, long>(threadId, seq));
-                }
+                entries.Add(new KeyValuePair<string, long>(threadId, seq));
             }
 
             return sound;

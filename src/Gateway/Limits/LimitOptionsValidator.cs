@@ -6,18 +6,31 @@ namespace ChatOrleans.Gateway.Limits;
 internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
 {
     private const int Max = 1_000_000;
+    private const int MaxConnections = 10_000;
 
     public ValidateOptionsResult Validate(string? name, LimitOptions options)
     {
         var errors = new List<string>(
             NetworkSet.ErrorsOf($"{LimitOptions.Section}:{nameof(options.ExemptNetworks)}", options.ExemptNetworks));
         Check(nameof(options.Registration), options.Registration);
+        Check(nameof(options.RegistrationHandle), options.RegistrationHandle);
         Check(nameof(options.Login), options.Login);
+        Check(nameof(options.LoginPair), options.LoginPair);
+        Check(nameof(options.LoginHandle), options.LoginHandle);
+        Check(nameof(options.PasswordReset), options.PasswordReset);
+        Check(nameof(options.PasswordResetName), options.PasswordResetName);
+        Check(nameof(options.PasswordCheck), options.PasswordCheck);
+        Check(nameof(options.Sessions), options.Sessions);
         Check(nameof(options.Opening), options.Opening);
         Check(nameof(options.OpeningPair), options.OpeningPair);
         Check(nameof(options.Search), options.Search);
         Check(nameof(options.Sends), options.Sends);
         Check(nameof(options.SendLookups), options.SendLookups);
+        if (options.ConnectionsPerUser is < 1 or > MaxConnections)
+        {
+            errors.Add($"{LimitOptions.Section}:{nameof(options.ConnectionsPerUser)} is {options.ConnectionsPerUser}; it must be 1 to {MaxConnections}.");
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Check(string key, RateOptions rate)

@@ -12,7 +12,10 @@ internal static class LimitsHosting
         services.AddSingleton<Exemption>();
         services.AddSingleton<ISendLimiter, SendLimiter>();
         services.AddSingleton<IOpeningLimiter, OpeningLimiter>();
+        services.AddSingleton<LoginLimiter>();
         services.AddSingleton<CallLimits>();
+        services.AddSingleton<LimitExchange>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LimitExchange>());
         return services;
     }
 }

@@ -4,7 +4,8 @@ namespace ChatOrleans.Gateway.Limits;
 
 /// <summary>
 /// One token bucket a key, in bounded memory: a full bucket says nothing and is forgotten, and when there are more keys
-/// than places even so, newcomers share one wider bucket until places come free.
+/// than places even so, newcomers share one wider bucket until places come free. With an exchange a key's bucket is one
+/// over all gateways, as near as they tell each other: see <see cref="LimitExchange"/>.
 /// </summary>
 /// <typeparam name="TKey">What is limited: a user, an address.</typeparam>
 internal sealed class TokenBuckets<TKey>
@@ -15,22 +16,28 @@ internal sealed class TokenBuckets<TKey>
     /// <summary>How much wider the newcomers' bucket is than one's own.</summary>
     private const int SharedWidth = 100;
 
+    /// <summary>What part of a bucket a gateway may spend before it tells the others.</summary>
+    private const double UntoldPart = 0.25;
+
     private static readonly TimeSpan SweepPause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<TKey, Bucket> _buckets = new();
-    private readonly Bucket _shared;
+    private readonly ConcurrentDictionary<TKey, TokenBucket> _buckets = new();
+    private readonly TokenBucket _shared;
     private readonly RateOptions _rate;
     private readonly TimeProvider _time;
+    private readonly SharedLimit<TKey>? _others;
     private readonly int _places;
     private int _count;
     private long _nextSweep;
 
-    public TokenBuckets(RateOptions rate, TimeProvider time, int places = Places)
+    public TokenBuckets(RateOptions rate, TimeProvider time, int places = Places, SharedLimit<TKey>? others = null)
     {
         _rate = rate;
         _time = time;
         _places = places;
-        _shared = new Bucket(rate.PerSecond * SharedWidth, (double)rate.Burst * SharedWidth, time.GetTimestamp());
+        _others = others;
+        _shared = new TokenBucket(
+            rate.PerSecond * SharedWidth, (double)rate.Burst * SharedWidth, double.PositiveInfinity, time.GetTimestamp());
         _nextSweep = time.GetTimestamp();
     }
 
@@ -39,19 +46,24 @@ internal sealed class TokenBuckets<TKey>
     {
         var now = _time.GetTimestamp();
         var bucket = _buckets.TryGetValue(key, out var known) ? known : Add(key, now);
-        var missing = bucket.Take(now, _time);
+        var missing = bucket.Take(now, _time, out var isDue);
+        if (isDue && bucket != _shared)
+        {
+            _others?.Tell(key, bucket);
+        }
+
         retryAfterMs = missing <= 0 ? 0 : (int)Math.Clamp(Math.Ceiling(missing * 1_000), 1, int.MaxValue);
         return missing <= 0;
     }
 
-    private Bucket Add(TKey key, long now)
+    private TokenBucket Add(TKey key, long now)
     {
         if (Volatile.Read(ref _count) >= _places && !TrySweep(now))
         {
             return _shared;
         }
 
-        var bucket = new Bucket(_rate.PerSecond, _rate.Burst, now);
+        var bucket = new TokenBucket(_rate.PerSecond, _rate.Burst, Math.Max(1, _rate.Burst * UntoldPart), now);
         if (_buckets.TryAdd(key, bucket))
         {
             Interlocked.Increment(ref _count);
@@ -81,47 +93,5 @@ internal sealed class TokenBuckets<TKey>
         }
 
         return Volatile.Read(ref _count) < _places;
-    }
-
-    private sealed class Bucket(double perSecond, double burst, long createdAt)
-    {
-        private readonly Lock _lock = new();
-        private double _spent;
-        private long _at = createdAt;
-
-        /// <summary>Seconds until there is a token; 0 when one was taken.</summary>
-        public double Take(long now, TimeProvider time)
-        {
-            lock (_lock)
-            {
-                Refill(now, time);
-                if (burst - _spent < 1)
-                {
-                    return (1 - burst + _spent) / perSecond;
-                }
-
-                _spent++;
-                return 0;
-            }
-        }
-
-        public bool IsFull(long now, TimeProvider time)
-        {
-            lock (_lock)
-            {
-                Refill(now, time);
-                return _spent <= 0;
-            }
-        }
-
-        private void Refill(long now, TimeProvider time)
-        {
-            // Callers read the clock before they get the lock.
-            if (now > _at)
-            {
-                _spent = Math.Max(0, _spent - (time.GetElapsedTime(_at, now).TotalSeconds * perSecond));
-                _at = now;
-            }
-        }
     }
 }

@@ -45,10 +45,16 @@ internal static class RegistrationForm
         }
     }
 
+    /// <summary>Null when a new password may be stored.</summary>
+    public static Refusal? ValidatePassword(string field, Field<string> password) =>
+        IsPassword(password.Value)
+            ? null
+            : Refusal.InvalidArgument(field, $"{field} is {MinPasswordLength} to {MaxPasswordLength} characters without U+0000.");
+
     private static bool IsPassword(string? text) =>
         text is not null && CountCharacters(text) is >= MinPasswordLength and <= MaxPasswordLength && !text.Contains('\0', StringComparison.Ordinal);
 
-    private static bool IsDisplayName(string? text) =>
+    internal static bool IsDisplayName(string? text) =>
         text is not null && CountCharacters(text) is >= 1 and <= MaxDisplayNameLength &&
         !text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control) &&
         !text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format);

@@ -14,4 +14,7 @@ public sealed record Credentials
 
     /// <summary>The salted hash of the password, with its parameters.</summary>
     [Id(2)] public required string PasswordHash { get; init; }
+
+    /// <summary>Whether the owner has left; logging in with the wish to come back ends that.</summary>
+    [Id(3)] public bool IsDeactivated { get; init; }
 }

@@ -23,7 +23,11 @@ public interface IAccountGrain : IGrainWithIntegerKey
     [Alias("FindCredentials")]
     Task<Result<Credentials>> FindCredentialsAsync(string handle);
 
-    /// <summary>Creates a session of an account.</summary>
+    /// <summary>
+    /// Creates a session of an account. <see cref="RefusalCode.InvalidCredentials"/> when the password has been replaced
+    /// since it was checked, or the account is closed; <see cref="RefusalCode.AccountDeactivated"/> when its owner has
+    /// left and <see cref="NewSession.Reactivates"/> does not say that they come back.
+    /// </summary>
     [Alias("CreateSession")]
     Task<Result<Nothing>> CreateSessionAsync(UserId userId, NewSession session);
 

@@ -46,6 +46,18 @@ public sealed record Refusal
     public static Refusal UserNotFound() =>
         new() { Code = RefusalCode.UserNotFound, Message = "There is no user with this handle or id." };
 
+    /// <summary>Wrong handle or password; one answer for both.</summary>
+    public static Refusal InvalidCredentials() =>
+        new() { Code = RefusalCode.InvalidCredentials, Message = "The handle or the password is wrong." };
+
+    /// <summary>The owner has left.</summary>
+    public static Refusal AccountDeactivated() =>
+        new()
+        {
+            Code = RefusalCode.AccountDeactivated,
+            Message = "The account is deactivated; log in with reactivate to come back.",
+        };
+
     /// <summary>No message of the thread has this seq, or it is deleted.</summary>
     public static Refusal MessageNotFound() =>
         new() { Code = RefusalCode.MessageNotFound, Message = "The thread has no message with this seq, or it is deleted." };

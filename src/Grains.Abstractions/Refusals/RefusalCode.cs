@@ -51,6 +51,15 @@ public static class RefusalCode
     /// <summary>Text or attachment over the limit (413); <see cref="Refusal.Limit"/> states it.</summary>
     public const string TooLarge = "too_large";
 
+    /// <summary>The owner has deactivated the account, and did not say that they come back (403).</summary>
+    public const string AccountDeactivated = "account_deactivated";
+
+    /// <summary>The caller has no session with this id (404).</summary>
+    public const string SessionNotFound = "session_not_found";
+
+    /// <summary>No mail is sent, so that a forgotten password can't be reset (403).</summary>
+    public const string ResetDisabled = "reset_disabled";
+
     /// <summary>Over a rate limit (429); <see cref="Refusal.RetryAfterMs"/> says when to come again.</summary>
     public const string RateLimited = "rate_limited";
 

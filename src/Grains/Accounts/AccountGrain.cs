@@ -15,6 +15,7 @@ internal sealed partial class AccountGrain(
     SessionStore sessions,
     ProtectionKeyStore keys,
     SessionPurge purge,
+    Departures departures,
     ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
     private const int RetryAfterMs = 1_000;
@@ -33,7 +34,16 @@ internal sealed partial class AccountGrain(
     public Task<Result<Nothing>> CreateSessionAsync(UserId userId, NewSession session) =>
         GuardAsync<Nothing>(async () =>
         {
-            await sessions.CreateAsync(userId, session);
+            if (await sessions.CreateAsync(userId, session) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (session.Reactivates)
+            {
+                await departures.TellAsync(userId);
+            }
+
             return Nothing.Value;
         });
 

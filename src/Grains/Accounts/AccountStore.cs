@@ -28,7 +28,9 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
             .WithTime(time.GetUtcNow())
             .With(session.SessionId)
             .With(session.RefreshHash)
-            .WithTime(session.ExpiresAt);
+            .WithTime(session.ExpiresAt)
+            .WithText(session.DeviceName)
+            .WithText(session.UserAgent);
         // No row: the handle is taken, maybe by an earlier attempt of this very call whose answer was lost.
         return await ReadProfileAsync(command) ?? await FindByIdAsync(registration.UserId);
     }
@@ -36,6 +38,12 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
     public async Task<Credentials?> FindCredentialsAsync(string handle)
     {
         await using var command = source.CreateCommand(FindCredentialsStatement).With(Key(handle));
+        return await ReadCredentialsAsync(command);
+    }
+
+    /// <summary>Reads the one account, if there is one.</summary>
+    internal static async Task<Credentials?> ReadCredentialsAsync(NpgsqlCommand command)
+    {
         await using var row = await command.ExecuteReaderAsync();
         return await row.ReadAsync()
             ? new Credentials
@@ -43,6 +51,7 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
                 UserId = new UserId(row.GetGuid(0)),
                 Handle = row.GetString(1),
                 PasswordHash = row.GetString(2),
+                IsDeactivated = row.GetBoolean(3),
             }
             : null;
     }

@@ -13,6 +13,10 @@ internal static class AccountsHosting
         services.AddSingleton<SessionStore>();
         services.AddSingleton<ProtectionKeyStore>();
         services.AddSingleton<SessionPurge>();
+        services.AddSingleton<PasswordStore>();
+        services.AddSingleton<DeviceStore>();
+        services.AddSingleton<Departures>();
+        services.AddHostedService<DepartureSweep>();
         return services;
     }
 }

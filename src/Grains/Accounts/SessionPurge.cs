@@ -4,7 +4,7 @@ using Npgsql;
 namespace ChatOrleans.Grains.Accounts;
 
 /// <summary>
-/// Forgets tickets that are void anyway and sessions that ended long ago: once a minute a silo, in small bites, and
+/// Forgets tickets and resets that are void anyway and sessions that ended long ago: once a minute a silo, in small bites, and
 /// again at once while a bite comes back full.
 /// </summary>
 internal sealed class SessionPurge(NpgsqlDataSource source, TimeProvider time)
@@ -20,6 +20,10 @@ internal sealed class SessionPurge(NpgsqlDataSource source, TimeProvider time)
     private static readonly TimeSpan TicketsKept = TimeSpan.FromHours(1);
 
     private static readonly string TicketsStatement = SqlText.Of<SessionPurge>("purge_tickets");
+    /// <summary>Longer than a reset lives, and than they are counted.</summary>
+    private static readonly TimeSpan ResetsKept = TimeSpan.FromDays(2);
+
+    private static readonly string ResetsStatement = SqlText.Of<SessionPurge>("purge_resets");
     private static readonly string SessionsStatement = SqlText.Of<SessionPurge>("purge_sessions");
 
     private long _nextTicks;
@@ -36,7 +40,8 @@ internal sealed class SessionPurge(NpgsqlDataSource source, TimeProvider time)
 
         var tickets = await DeleteAsync(TicketsStatement, now - TicketsKept);
         var sessions = await DeleteAsync(SessionsStatement, now - SessionsKept);
-        if (tickets >= Bite || sessions >= Bite)
+        var resets = await DeleteAsync(ResetsStatement, now - ResetsKept);
+        if (tickets >= Bite || sessions >= Bite || resets >= Bite)
         {
             Interlocked.Exchange(ref _nextTicks, 0);
         }

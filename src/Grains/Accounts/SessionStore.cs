@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Accounts;
+using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
@@ -12,6 +13,8 @@ internal sealed class SessionStore(NpgsqlDataSource source, TimeProvider time)
     /// <summary>How far behind the newest revocations the next question starts: longer than any commit takes.</summary>
     private static readonly TimeSpan LateCommits = TimeSpan.FromSeconds(15);
 
+    private static readonly string ReactivateStatement = SqlText.Of<SessionStore>("reactivate");
+    private static readonly string StateStatement = SqlText.Of<SessionStore>("session_state");
     private static readonly string CreateStatement = SqlText.Of<SessionStore>("create_session");
     private static readonly string RotateStatement = SqlText.Of<SessionStore>("rotate");
     private static readonly string RevokeReusedStatement = SqlText.Of<SessionStore>("revoke_reused");
@@ -19,15 +22,38 @@ internal sealed class SessionStore(NpgsqlDataSource source, TimeProvider time)
     private static readonly string EndedStatement = SqlText.Of<SessionStore>("ended_sessions");
     private static readonly string SpendTicketStatement = SqlText.Of<SessionStore>("spend_ticket");
 
-    public async Task CreateAsync(UserId userId, NewSession session)
+    /// <summary>Creates a session, and brings an owner back who says so. Null, or why not.</summary>
+    public async Task<Refusal?> CreateAsync(UserId userId, NewSession session)
     {
-        await using var command = source.CreateCommand(CreateStatement)
+        var now = time.GetUtcNow();
+        await using var batch = source.CreateBatch();
+        if (session.Reactivates)
+        {
+            batch.Add(ReactivateStatement).With(userId.Value).WithText(session.VerifiedHash).WithTime(now);
+        }
+
+        batch.Add(CreateStatement)
             .With(session.SessionId)
             .With(userId.Value)
             .With(session.RefreshHash)
-            .WithTime(time.GetUtcNow())
-            .WithTime(session.ExpiresAt);
-        await command.ExecuteNonQueryAsync();
+            .WithTime(now)
+            .WithTime(session.ExpiresAt)
+            .WithText(session.DeviceName)
+            .WithText(session.UserAgent)
+            .WithText(session.VerifiedHash);
+        await batch.ExecuteNonQueryAsync();
+        return batch.BatchCommands[^1].RecordsAffected > 0 ? null : await ReadRefusalAsync(userId, session.SessionId);
+    }
+
+    private async Task<Refusal?> ReadRefusalAsync(UserId userId, Guid sessionId)
+    {
+        await using var command = source.CreateCommand(StateStatement).With(sessionId).With(userId.Value);
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        // There already: an earlier attempt of the same call, whose answer was lost.
+        return row.GetBoolean(0) ? null
+            : row.GetBoolean(1) ? Refusal.AccountDeactivated()
+            : Refusal.InvalidCredentials();
     }
 
     /// <summary>The session's user; null when the token does not refresh it.</summary>

@@ -21,6 +21,39 @@ internal static class SqlParameters
         return command;
     }
 
+    /// <summary>Adds a statement to a batch, whose statements are one transaction and see each what those before it did.</summary>
+    public static NpgsqlBatchCommand Add(this NpgsqlBatch batch, string statement)
+    {
+        var command = new NpgsqlBatchCommand(statement);
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
+    public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T value)
+        where T : notnull
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand WithTime(this NpgsqlBatchCommand command, DateTimeOffset value)
+    {
+        command.Parameters.Add(new NpgsqlParameter { Value = value.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand WithText(this NpgsqlBatchCommand command, string? value)
+    {
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand WithId(this NpgsqlBatchCommand command, Guid? value)
+    {
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        return command;
+    }
+
     public static NpgsqlCommand WithText(this NpgsqlCommand command, string? value)
     {
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });

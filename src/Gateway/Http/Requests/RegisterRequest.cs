@@ -19,4 +19,7 @@ internal sealed record RegisterRequest
 
     /// <summary>A mail address.</summary>
     public Field<string> Email { get; init; }
+
+    /// <summary>What to call this device in the list of sessions; 1 to 64 characters.</summary>
+    public Field<string> DeviceName { get; init; }
 }

@@ -1,0 +1,2 @@
+-- $1 mail_id
+DELETE FROM mail WHERE mail_id = $1

@@ -89,4 +89,11 @@ internal sealed class MadeThread
 
         return violations.ToSorted().ToDictionary(entry => Enum.Parse<Violation>(entry.Key), entry => entry.Value.Count);
     }
+
+    /// <summary>The kinds found where history shows what the log's events have left of each message.</summary>
+    public IReadOnlyCollection<Violation> CheckStanding()
+    {
+        History = StandingMessages.Of(Log);
+        return Check(withDatabase: false).Keys;
+    }
 }

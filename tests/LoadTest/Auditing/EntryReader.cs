@@ -13,13 +13,29 @@ internal sealed class EntryReader(Func<string, string, bool> isItsText)
             "message" => EventKind.Message,
             "opened" => EventKind.Opened,
             "closed" => EventKind.Closed,
+            "edited" => EventKind.Edited,
+            "deleted" => EventKind.Deleted,
+            "reacted" => one.GetProperty("added").GetBoolean() ? EventKind.Reacted : EventKind.Withdrawn,
             _ => EventKind.Other,
         };
-        return kind == EventKind.Message ? OfMessage(one) : Read(one, kind, null, null);
+        return kind switch
+        {
+            EventKind.Message => Read(one, kind, TextOf(one, "clientMessageId"), TextOf(one, "text")),
+            >= EventKind.Edited => Read(one, kind, TextOf(one, "clientMessageId"), TextOf(one, "text") ?? TextOf(one, "emoji")) with
+            {
+                TargetSeq = one.GetProperty("targetSeq").GetInt64(),
+            },
+            _ => Read(one, kind, null, null),
+        };
     }
 
-    public LogEntry OfMessage(JsonElement message) => Read(
-        message, EventKind.Message, message.GetProperty("clientMessageId").GetString(), message.GetProperty("text").GetString());
+    /// <summary>A message as history shows it.</summary>
+    public LogEntry OfMessage(JsonElement message) =>
+        Read(message, EventKind.Message, TextOf(message, "clientMessageId"), TextOf(message, "text")) with
+        {
+            Standing = StandingMessages.Of(
+                message.TryGetProperty("editedAt", out _), message.TryGetProperty("deletedAt", out _), ReactionsOf(message)),
+        };
 
     public static ThreadView OfThread(JsonElement thread) => new(
         thread.GetProperty("lastSeq").GetInt64(),
@@ -36,7 +52,7 @@ internal sealed class EntryReader(Func<string, string, bool> isItsText)
         senderId,
         at,
         clientMessageId,
-        text is null ? 0 : StringComparer.Ordinal.GetHashCode(text),
+        StandingMessages.Fingerprint(text),
         text is null || (clientMessageId is not null && isItsText(text, clientMessageId)));
 
     private LogEntry Read(JsonElement one, EventKind kind, string? clientMessageId, string? text) => Make(
@@ -46,4 +62,12 @@ internal sealed class EntryReader(Func<string, string, bool> isItsText)
         one.GetProperty("at").GetDateTimeOffset().ToUnixTimeMilliseconds(),
         clientMessageId,
         text);
+
+    private static string? TextOf(JsonElement one, string name) => one.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+    private static IEnumerable<(string Emoji, string UserId)> ReactionsOf(JsonElement message) =>
+        !message.TryGetProperty("reactions", out var reactions) ? [] :
+            from reaction in reactions.EnumerateArray()
+            from user in reaction.GetProperty("userIds").EnumerateArray()
+            select (reaction.GetProperty("emoji").GetString()!, user.GetString()!);
 }

@@ -13,4 +13,16 @@ internal enum EventKind : byte
 
     /// <summary>The active phase ended.</summary>
     Closed = 3,
+
+    /// <summary>A message has another text.</summary>
+    Edited = 4,
+
+    /// <summary>A message is gone.</summary>
+    Deleted = 5,
+
+    /// <summary>A reaction joined a message.</summary>
+    Reacted = 6,
+
+    /// <summary>A reaction left a message.</summary>
+    Withdrawn = 7,
 }

@@ -43,6 +43,7 @@ internal static class LogRules
             (last, at) = (Math.Max(last, entry.Seq), Math.Max(at, entry.At));
         }
 
+        ChangeRules.Check(source, log, before, findings);
         if (last < lastSeqSeen)
         {
             findings.Add(Violation.Lost, $"{source} ends at {last}, but a client has seen {lastSeqSeen}");

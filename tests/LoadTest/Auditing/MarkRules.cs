@@ -36,8 +36,9 @@ internal static class MarkRules
             end,
             findings);
 
+        var deleted = log.Where(entry => entry.Kind == EventKind.Deleted).Select(entry => entry.TargetSeq).ToHashSet();
         var least = log.LongCount(
-            entry => entry.Kind == EventKind.Message && entry.Seq > view.ReadSeq && entry.SenderId == peer.UserId);
+            entry => entry.Kind == EventKind.Message && entry.Seq > view.ReadSeq && entry.SenderId == peer.UserId && !deleted.Contains(entry.Seq));
 
         // What an earlier run left unread was not looked at: it may have been the peer's, all or nothing.
         var most = least + Math.Max(0, before - view.ReadSeq);
@@ -45,7 +46,7 @@ internal static class MarkRules
         {
             findings.Add(
                 Violation.WrongUnread,
-                $"Sync tells {member.UserId} unread {view.Unread}; above {view.ReadSeq} the log has {least} messages of the peer");
+                $"Sync tells {member.UserId} unread {view.Unread}; above {view.ReadSeq} the log has {least} messages of the peer that are not deleted");
         }
     }
 

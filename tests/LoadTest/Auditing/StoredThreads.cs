@@ -86,11 +86,14 @@ internal sealed class StoredThreads : IAsyncDisposable
             var type = reader.GetInt16(2);
             log.Add(_entries.Make(
                 reader.GetInt64(1),
-                type is 1 or 2 or 3 ? (EventKind)type : EventKind.Other,
+                type is >= 1 and <= 7 ? (EventKind)type : EventKind.Other,
                 senderId,
                 new DateTimeOffset(reader.GetDateTime(4)).ToUnixTimeMilliseconds(),
                 reader.IsDBNull(5) ? null : reader.GetString(5),
-                reader.IsDBNull(6) ? null : reader.GetString(6)));
+                reader.IsDBNull(6) ? null : reader.GetString(6)) with
+            {
+                TargetSeq = type is >= 4 and <= 7 ? reader.GetInt64(7) : 0,
+            });
         }
 
         return logs;

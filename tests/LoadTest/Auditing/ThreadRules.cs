@@ -82,7 +82,7 @@ internal static class ThreadRules
     private static void CheckHistory(string source, MemberSight member, Findings findings)
     {
         if (member.History is { } history
-            && FirstDifference(history, [.. member.Synced.Where(entry => entry.Kind == EventKind.Message)]) is { } seq)
+            && FirstDifference(history, StandingMessages.Of(member.Synced)) is { } seq)
         {
             findings.Add(Violation.Disagreement, $"{source} and its Sync differ first at {seq}");
         }

@@ -35,6 +35,7 @@ internal sealed class Conversation
         _rules = rules;
         _recorder = recorder;
         Frame = new SendFrame(Number, threadId, $"{rules.RunId}-{Number}-", rules.Size);
+        Changes = new ConversationChanges($"{rules.RunId}-{Number}-", rules.Size);
         _ledger = new Ledger(rules, recorder, NameOf);
         Seats = [new Seat(this, 0, lastSeqBefore, recorder), new Seat(this, 1, lastSeqBefore, recorder)];
     }
@@ -52,6 +53,9 @@ internal sealed class Conversation
 
     /// <summary>The frames of its messages.</summary>
     public SendFrame Frame { get; }
+
+    /// <summary>What becomes of its messages later.</summary>
+    public ConversationChanges Changes { get; }
 
     /// <summary>Told when a message is settled, on the connection's task that settled it: it must not wait.</summary>
     public Action<Conversation>? Settled { get; set; }
@@ -83,6 +87,18 @@ internal sealed class Conversation
         lock (_gate)
         {
             _announced = Math.Max(_announced, lastSeq);
+        }
+    }
+
+    /// <summary>The last messages, at most so many, that were acknowledged.</summary>
+    public List<Auditing.MessageAccount> LastAcknowledged(int atMost)
+    {
+        var prefix = Encoding.UTF8.GetString(Frame.IdPrefix);
+        lock (_gate)
+        {
+            return [.. Enumerable.Range(Math.Max(0, _ledger.Count - atMost), Math.Min(_ledger.Count, atMost))
+                .Select(number => _ledger.AccountOf(number, prefix))
+                .Where(message => message.Fate == Auditing.MessageFate.Acknowledged)];
         }
     }
 

@@ -61,6 +61,22 @@ internal sealed class PersonCalls(Person person, Recorder recorder)
         }
     }
 
+    /// <summary>Changes a message of a conversation; it may have been closed meanwhile.</summary>
+    public async Task ChangeAsync(
+        Conversation conversation, string method, object argument, CancellationToken cancellationToken)
+    {
+        var reply = await AskAsync(method, argument, cancellationToken);
+        if (reply.Ok)
+        {
+            conversation.Announce(reply.Value.GetProperty("seq").GetInt64());
+        }
+        else if (reply.Code is not ("thread_inactive" or "rate_limited"))
+        {
+            recorder.Violations.Add(
+                Violation.Unexpected, $"{method} in thread {conversation.ThreadId} was refused with {reply.Code}");
+        }
+    }
+
     /// <summary>Says that the person types; once, since it is soon outdated.</summary>
     public async Task TypeAsync(Seat seat, bool typing, CancellationToken cancellationToken)
     {

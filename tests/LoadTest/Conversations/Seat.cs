@@ -181,13 +181,14 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
         Held = seq;
         var shouldBePushed = !isPushed && _auditing;
         var frame = conversation.Frame;
-        if (clientMessageId.IsEmpty)
+        if (clientMessageId.IsEmpty || conversation.Changes.IsOne(clientMessageId))
         {
             if (shouldBePushed)
             {
                 recorder.Violations.Add(Violation.NotPushed, $"{Name} has the event at {seq} only from Sync");
             }
 
+            CheckText(seq, threadId, clientMessageId, text);
             return;
         }
 
@@ -207,6 +208,13 @@ internal sealed class Seat(Conversation conversation, int side, long lastSeq, Re
         long seq, ReadOnlySpan<byte> threadId, ReadOnlySpan<byte> clientMessageId, ReadOnlySpan<byte> text)
     {
         var frame = conversation.Frame;
+
+        // Only edits among the changes have one, and what is deleted has none any more, nor have its edits.
+        if (text.IsEmpty && (conversation.Changes.IsOne(clientMessageId) || conversation.Changes.IsDeleted(seq)))
+        {
+            return;
+        }
+
         if (!clientMessageId.IsEmpty
             && (!threadId.SequenceEqual(frame.ThreadId) || !frame.IsText(text, clientMessageId)))
         {

@@ -5,7 +5,8 @@ using ChatOrleans.LoadTest.Measuring;
 namespace ChatOrleans.LoadTest.Scenarios;
 
 /// <summary>
-/// What two people do in an open thread: bursts of messages, typing shown before each, received and read marked behind it.
+/// What two people do in an open thread: bursts of messages, typing shown before each, received and read marked behind it;
+/// and when all has come, one message is looked at again.
 /// Latencies count from when a message should have left.
 /// </summary>
 internal sealed class Talk(ScenarioSettings settings, Recorder recorder, Errands errands)
@@ -28,6 +29,13 @@ internal sealed class Talk(ScenarioSettings settings, Recorder recorder, Errands
             speaker = 1 - speaker;
         }
 
+        await QuietAsync(conversation, cancellationToken);
+        await Changing.RunAsync(conversation, random, cancellationToken);
+        await QuietAsync(conversation, cancellationToken);
+    }
+
+    private static async Task QuietAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
         while (!conversation.IsQuiet)
         {
             await Task.Delay(Look, cancellationToken);

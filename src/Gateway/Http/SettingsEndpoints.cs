@@ -48,7 +48,7 @@ internal static class SettingsEndpoints
         if (settings.Ok && body.Value.SharePresence.IsPresent)
         {
             var changed = settings.Value with { SharePresence = body.Value.SharePresence.Value };
-            settings = await calls.CommandAsync(
+            settings = await calls.LongCommandAsync(
                 () => Grain(context.User, grains).SetSettingsAsync(changed), context.RequestAborted);
         }
 

@@ -33,7 +33,7 @@ internal sealed class PeopleCalls
     public Task<Result<UserSettings>> SetPrivacyAsync(ChatConnection connection, bool sharePresence)
     {
         var user = _grains.GetGrain<IUserGrain>(connection.UserId.Value);
-        return _calls.CommandAsync(
+        return _calls.LongCommandAsync(
             async () => await user.SetSettingsAsync(await user.GetSettingsAsync() with { SharePresence = sharePresence }),
             CancellationToken.None);
     }

@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Abstractions.Calls;
 using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
@@ -14,7 +15,7 @@ namespace ChatOrleans.Grains.People;
 /// of it again finishes what has ended in the middle.
 /// </summary>
 [StatelessWorker, Reentrant] // Without state of its own.
-internal sealed class BlockGrain(BlockStore blocks) : Grain, IBlockGrain
+internal sealed class BlockGrain(BlockStore blocks, TimeProvider time) : Grain, IBlockGrain
 {
     private const int RetryAfterMs = 500;
 
@@ -23,6 +24,12 @@ internal sealed class BlockGrain(BlockStore blocks) : Grain, IBlockGrain
         if (caller == other)
         {
             return Refusal.InvalidArgument("userId", "Nobody blocks themselves.");
+        }
+
+        if (CallDeadline.HasPassed(time.GetUtcNow()))
+        {
+            // Its caller has asked again since, and may have taken it back.
+            return Refusal.Unavailable(RetryAfterMs);
         }
 
         try

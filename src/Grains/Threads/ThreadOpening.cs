@@ -104,7 +104,8 @@ internal sealed class ThreadOpening(
 
         if (appender.State.Phase is not null)
         {
-            return await CloseAsync(by);
+            // Nobody has to wait for it: it ends because of what is so, not because somebody asked.
+            return await EndPhaseAsync(by);
         }
 
         await claims.ReleaseStaleAsync(current: null, Commits);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Calls;
 using ChatOrleans.Grains.Abstractions.Delivery;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
@@ -141,6 +142,12 @@ internal sealed class UserGrain : Grain, IUserGrain, IUserLeaseGrain
 
     public async Task<Result<UserSettings>> SetSettingsAsync(UserSettings settings)
     {
+        if (CallDeadline.HasPassed(_time.GetUtcNow()))
+        {
+            // Its caller has asked again since, and may have changed them once more.
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+
         _stored.State.Settings = settings;
         await StoreAsync();
         if (!await _presence.RewriteAsync(settings))

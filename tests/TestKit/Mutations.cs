@@ -76,17 +76,17 @@ public sealed class Mutations(int seed)
     private string Reshape(string text)
     {
         JsonNode? root;
+        List<(JsonObject Holder, string Name)> places;
         try
         {
             root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 });
-            _ = root?.ToJsonString();
+            places = [.. Leaves(root)];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             return Scramble(text);
         }
 
-        var places = Leaves(root).ToList();
         if (places.Count == 0)
         {
             return Value();

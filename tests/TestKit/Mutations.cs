@@ -72,20 +72,22 @@ public sealed class Mutations(int seed)
         ? new string('[', depth) + new string(']', depth)
         : string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
 
-    /// <summary>Another value somewhere, a field less, or one more, or one twice.</summary>
+    /// <summary>Another value somewhere, a field less, or one more, or one twice; what is no JSON any more is changed as text.</summary>
     private string Reshape(string text)
     {
-        JsonNode? root;
         try
         {
-            root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 });
-            _ = root?.ToJsonString();
+            return ReshapeJson(text);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             return Scramble(text);
         }
+    }
 
+    private string ReshapeJson(string text)
+    {
+        var root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 });
         var places = Leaves(root).ToList();
         if (places.Count == 0)
         {

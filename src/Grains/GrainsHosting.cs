@@ -4,6 +4,7 @@ using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.Search;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Telemetry;
@@ -65,6 +66,7 @@ public static class GrainsHosting
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
         services.AddChatAccounts();
+        services.AddChatSearch(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

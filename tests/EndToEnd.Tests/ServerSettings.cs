@@ -9,7 +9,7 @@ internal static class ServerSettings
     private const int Burst = 1_000_000;
 
     private static readonly string[] Limits =
-        ["Registration", "Login", "Opening", "OpeningPair", "Search", "Sends", "SendLookups"];
+        ["Registration", "Login", "Opening", "OpeningPair", "Search", "MessageSearch", "Sends", "SendLookups"];
 
     /// <summary>Limits so wide that no test meets one by accident, and both processors for hashing passwords.</summary>
     public static IReadOnlyDictionary<string, string> WideLimits { get; } = Wide();

@@ -30,7 +30,8 @@ public sealed record ThreadShape(
     long ReadSeq,
     long PeerReadSeq,
     long PeerDeliveredSeq,
-    MessageShape? LastMessage = null);
+    MessageShape? LastMessage = null,
+    bool Archived = false);
 
 /// <summary>One event of a thread's log.</summary>
 public sealed record EventShape(
@@ -94,3 +95,19 @@ public sealed record PersonShape(string UserId, string Handle, string DisplayNam
 
 /// <summary>The answer of people search.</summary>
 public sealed record PeopleShape(IReadOnlyList<PersonShape> Users);
+
+/// <summary>Whether others find somebody by less than the whole handle.</summary>
+public sealed record FindabilityShape(bool Findable);
+
+/// <summary>A range of a snippet.</summary>
+public sealed record HighlightShape(int Start, int Length);
+
+/// <summary>A message that a search has found.</summary>
+public sealed record HitShape(MessageShape Message, string Snippet, IReadOnlyList<HighlightShape> Highlights)
+{
+    /// <summary>The words that are highlighted.</summary>
+    public IEnumerable<string> Marked => Highlights.Select(range => Snippet.Substring(range.Start, range.Length));
+}
+
+/// <summary>The answer of <c>SearchMessages</c>.</summary>
+public sealed record SearchShape(IReadOnlyList<HitShape> Hits, string? NextCursor = null);

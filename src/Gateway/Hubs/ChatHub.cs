@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Hubs.Requests;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Search;
 using ChatOrleans.Grains.Abstractions.Threads;
 using Microsoft.AspNetCore.SignalR;
 
@@ -14,6 +15,7 @@ internal sealed class ChatHub : Hub<IChatClient>
     private readonly ThreadCalls _threads;
     private readonly CatchUp _catchUp;
     private readonly PresenceCalls _presence;
+    private readonly SearchCalls _search;
     private readonly ISendLimiter _sendLimit;
     private readonly IOpeningLimiter _openingLimit;
 
@@ -21,12 +23,14 @@ internal sealed class ChatHub : Hub<IChatClient>
         ThreadCalls threads,
         CatchUp catchUp,
         PresenceCalls presence,
+        SearchCalls search,
         ISendLimiter sendLimit,
         IOpeningLimiter openingLimit)
     {
         _threads = threads;
         _catchUp = catchUp;
         _presence = presence;
+        _search = search;
         _sendLimit = sendLimit;
         _openingLimit = openingLimit;
     }
@@ -56,6 +60,12 @@ internal sealed class ChatHub : Hub<IChatClient>
             ? _threads.CloseAsync(Connection, threadId)
             : Refused<ThreadView>(refusal);
 
+    [HubMethodName("ArchiveThread")]
+    public Task<Result<ThreadView>> ArchiveThreadAsync(ArchiveThreadRequest? request) =>
+        ArchiveThreadRequest.TryRead(request, out var threadId, out var archived, out var refusal)
+            ? _threads.ArchiveAsync(Connection, threadId, archived)
+            : Refused<ThreadView>(refusal);
+
     /// <summary>Takes the message before it first waits, so that the thread gets messages in the connection's order.</summary>
     [HubMethodName("SendMessage")]
     public Task<Result<SendAck>> SendMessageAsync(SendMessageRequest? request)
@@ -82,6 +92,12 @@ internal sealed class ChatHub : Hub<IChatClient>
         GetHistoryRequest.TryRead(request, out var threadId, out var query, out var refusal)
             ? _threads.GetHistoryAsync(Connection, threadId, query)
             : Refused<HistoryPage>(refusal);
+
+    [HubMethodName("SearchMessages")]
+    public Task<Result<SearchPage>> SearchMessagesAsync(SearchMessagesRequest? request) =>
+        SearchMessagesRequest.TryRead(request, out var query, out var refusal)
+            ? _search.SearchAsync(Connection, query)
+            : Refused<SearchPage>(refusal);
 
     [HubMethodName("MarkDelivered")]
     public Task<Result<DeliveredAnswer>> MarkDeliveredAsync(MarkRequest? request) =>

@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Hubs.Answers;
 using ChatOrleans.Gateway.Hubs.Pushes;
 using ChatOrleans.Gateway.Hubs.Requests;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Search;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 
@@ -13,8 +14,10 @@ namespace ChatOrleans.Gateway.Json;
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(OpenThreadRequest))]
 [JsonSerializable(typeof(CloseThreadRequest))]
+[JsonSerializable(typeof(ArchiveThreadRequest))]
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(GetHistoryRequest))]
+[JsonSerializable(typeof(SearchMessagesRequest))]
 [JsonSerializable(typeof(MarkRequest))]
 [JsonSerializable(typeof(SetTypingRequest))]
 [JsonSerializable(typeof(WatchPresenceRequest))]
@@ -25,6 +28,7 @@ namespace ChatOrleans.Gateway.Json;
 [JsonSerializable(typeof(ThreadView))]
 [JsonSerializable(typeof(ThreadPage))]
 [JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(SearchPage))]
 [JsonSerializable(typeof(DeliveredAnswer))]
 [JsonSerializable(typeof(ReadAnswer))]
 [JsonSerializable(typeof(PresenceAnswer))]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Limits;
 
-/// <summary>The limits of calls that only HTTP has.</summary>
+/// <summary>The limits of calls that are neither sends nor openings.</summary>
 internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider time)
 {
     public TokenBuckets<ClientAddress> Registration { get; } = new(options.Value.Registration, time);
@@ -11,4 +11,6 @@ internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider ti
     public TokenBuckets<ClientAddress> Login { get; } = new(options.Value.Login, time);
 
     public TokenBuckets<UserId> Search { get; } = new(options.Value.Search, time);
+
+    public TokenBuckets<UserId> MessageSearch { get; } = new(options.Value.MessageSearch, time);
 }

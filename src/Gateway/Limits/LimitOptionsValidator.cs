@@ -16,6 +16,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(nameof(options.Opening), options.Opening);
         Check(nameof(options.OpeningPair), options.OpeningPair);
         Check(nameof(options.Search), options.Search);
+        Check(nameof(options.MessageSearch), options.MessageSearch);
         Check(nameof(options.Sends), options.Sends);
         Check(nameof(options.SendLookups), options.SendLookups);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

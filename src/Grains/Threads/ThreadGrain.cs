@@ -140,6 +140,33 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         return Task.CompletedTask;
     }
 
+    public async Task<Result<ThreadView>> ArchiveAsync(UserId caller, bool archived)
+    {
+        if (Stranger(caller) is { } stranger)
+        {
+            return stranger;
+        }
+
+        try
+        {
+            await _store.ArchiveAsync(_id, caller, archived);
+            var view = (await _store.ReadViewsAsync(_id))[caller];
+            if (_appender.State.Phase is null)
+            {
+                // A thread learns its members' routes while it is active.
+                await LearnRouteAsync(caller);
+            }
+
+            _audience.PostTo(caller, new ThreadChangedItem { Recipient = caller, Thread = view });
+            return view;
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            LogViewUnavailable(e, _id);
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
     public async Task ReconcileAsync()
     {
         if (_opening is null)

@@ -18,7 +18,7 @@ internal static class ApiDocument
         options.AddOperationTransformer(ShowParameters);
         options.AddSchemaTransformer(ShowWireForm);
         options.CreateSchemaReferenceId = static type =>
-            type.Type == typeof(Field<string>) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            type.Type == typeof(Field<string>) || type.Type == typeof(Field<long>) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -88,6 +88,11 @@ internal static class ApiDocument
         else if (type == typeof(ThreadId))
         {
             Become(schema, JsonSchemaType.String, "^[0-9a-f]{32}$");
+        }
+        else if (type == typeof(Field<long>))
+        {
+            Become(schema, JsonSchemaType.Integer, pattern: null);
+            schema.Format = "int64";
         }
         else if (type == typeof(Field<string>) || type == typeof(DateTimeOffset))
         {

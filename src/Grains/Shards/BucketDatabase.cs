@@ -18,6 +18,8 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
     private static readonly string PassTurnStatement = Sql("pass_turn");
     private static readonly string EraseSearchStatement = Sql("erase_search");
     private static readonly string ErasePositionsStatement = Sql("erase_positions");
+    private static readonly string EraseChangesStatement = Sql("erase_changes");
+    private static readonly string EraseReactionsStatement = Sql("erase_reactions");
     private static readonly string CountStatement = Sql("count_log");
     private static readonly string DigestStatement = Sql("digest");
 
@@ -56,8 +58,13 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
     /// <summary>Deletes the bucket's rows where it is not served, some at a time.</summary>
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
+        string[] statements =
+        [
+            EraseSearchStatement, ErasePositionsStatement, EraseLogStatement, EraseMembersStatement, EraseChangesStatement,
+            EraseReactionsStatement,
+        ];
         await ExecuteAsync(PassTurnStatement, cancellationToken);
-        foreach (var statement in (string[])[EraseSearchStatement, ErasePositionsStatement, EraseLogStatement, EraseMembersStatement])
+        foreach (var statement in statements)
         {
             while (await ExecuteAsync(statement, cancellationToken, [.. Range, new() { Value = RowsErasedAtOnce }]) == RowsErasedAtOnce)
             {
@@ -77,7 +84,14 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
         await using var command = Command(DigestStatement, Range);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return new BucketDigest(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3));
+        return new BucketDigest(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            row.GetInt64(6));
     }
 
     private static string Sql(string name) => SqlText.Of<BucketDatabase>(name);

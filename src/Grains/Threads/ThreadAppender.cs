@@ -30,6 +30,9 @@ internal sealed class ThreadAppender(
     /// <summary>The thread's state, once <see cref="LoadAsync"/> has found it.</summary>
     public ThreadState State => _state ?? throw new InvalidOperationException("The thread is not loaded.");
 
+    /// <summary>The generation of appends that the state rests on.</summary>
+    public AppendLane Lane => _lane;
+
     /// <summary>Called when a reload finds that the log went further than this activation knew.</summary>
     public Action? Overtaken { get; set; }
 
@@ -48,7 +51,7 @@ internal sealed class ThreadAppender(
 
     /// <summary>Stores messages of a member, in order; each answer comes after its commit.</summary>
     public Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands) =>
-        commands is [var only] && _reload is null && !_lane.Failed && log.Admits(threadId)
+        commands is [{ ReplyTo: null } only] && _reload is null && !_lane.Failed && log.Admits(threadId)
             && State.Decide(sender, only).Kind == SendDecisionKind.Append
             ? SendOneAsync(sender, commands)
             : SendAllAsync(new SendCall(sender, commands));
@@ -101,6 +104,24 @@ internal sealed class ThreadAppender(
 
         return Refusal.Unavailable(RetryAfterMs);
     }
+
+    /// <summary>
+    /// Stores one event that was numbered this very moment, in the state that <see cref="IsReadyAsync"/> speaks of. What
+    /// fails leaves a failed lane.
+    /// </summary>
+    public Task<AppendOutcome> StoreAsync(ThreadEvent numbered) => AppendAsync([numbered], phase: null);
+
+    /// <summary>Waits for what is under way under an id of a member's, whatever becomes of it.</summary>
+    public async Task SettleAsync(UserId sender, string clientMessageId)
+    {
+        if (State.UnderWay(sender, clientMessageId) is { } seq && UnderWay(seq) is { } outcome)
+        {
+            await outcome.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    /// <summary>Whether the state agrees with the log as far as it is known; reads it anew where it does not.</summary>
+    public Task<bool> IsReadyAsync() => _lane.Failed ? ReloadAsync(_lane) : _reload ?? Task.FromResult(true);
 
     /// <summary>The first answers of messages stored earlier, and <paramref name="otherwise"/> for the rest; stores nothing.</summary>
     public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal otherwise)
@@ -156,6 +177,11 @@ internal sealed class ThreadAppender(
 
     private async Task<ImmutableArray<Result<SendAck>>> SendAllAsync(SendCall call)
     {
+        if (!await FindTargetsAsync(call))
+        {
+            call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
+        }
+
         for (var round = 0; !call.IsDone; round++)
         {
             if (round == MaxRounds || !await IsReadyAsync())
@@ -168,6 +194,25 @@ internal sealed class ThreadAppender(
         }
 
         return call.Answers();
+    }
+
+    // Before anything of the call is numbered, so that its order holds. A message that is there once is there for ever.
+    private async Task<bool> FindTargetsAsync(SendCall call)
+    {
+        if (call.TakeUnknownTargets(State) is not { Length: > 0 } unknown)
+        {
+            return true;
+        }
+
+        try
+        {
+            call.AddTargets(await store.FindMessagesAsync(threadId, unknown));
+            return true;
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return false;
+        }
     }
 
     private async Task SendRoundAsync(SendCall call)
@@ -198,6 +243,12 @@ internal sealed class ThreadAppender(
                     call.Answer(i, Refusal.ThreadInactive());
                     break;
                 case SendDecisionKind.Inactive:
+                    lookUp = true;
+                    break;
+                case SendDecisionKind.Append when !call.HasTarget(i) && call.LookedUp:
+                    call.Answer(i, Refusal.MessageNotFound());
+                    break;
+                case SendDecisionKind.Append when !call.HasTarget(i):
                     lookUp = true;
                     break;
                 case SendDecisionKind.Append when !admits:
@@ -335,8 +386,6 @@ internal sealed class ThreadAppender(
 
         return null;
     }
-
-    private Task<bool> IsReadyAsync() => _lane.Failed ? ReloadAsync(_lane) : _reload ?? Task.FromResult(true);
 
     // One reload a failed lane, for all who wait; only once everything of the lane has settled.
     private Task<bool> ReloadAsync(AppendLane failed) =>

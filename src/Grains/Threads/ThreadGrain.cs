@@ -6,7 +6,9 @@ using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Users;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
@@ -17,6 +19,8 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     private const int RetryAfterMs = 500;
 
     private readonly ThreadStore _store;
+    private readonly ChangeStore _changeStore;
+    private readonly ConversationOptions _options;
     private readonly IMessageLog _log;
     private readonly TimeProvider _time;
     private readonly ILogger<ThreadGrain> _logger;
@@ -29,13 +33,22 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     // Null for an id that no thread has.
     private ThreadOpening? _opening;
     private ThreadReceipts? _receipts;
+    private ThreadChanges? _changes;
 
     public ThreadGrain(
-        IMessageLog log, ThreadStore store, IGatewayOutbox outbox, TimeProvider time, ILogger<ThreadGrain> logger)
+        IMessageLog log,
+        ThreadStore store,
+        ChangeStore changeStore,
+        IGatewayOutbox outbox,
+        IOptions<ConversationOptions> options,
+        TimeProvider time,
+        ILogger<ThreadGrain> logger)
     {
         _id = new ThreadId(this.GetPrimaryKey());
         _log = log;
         _store = store;
+        _changeStore = changeStore;
+        _options = options.Value;
         _time = time;
         _logger = logger;
         _audience = new ThreadAudience(outbox);
@@ -58,11 +71,13 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
         var state = _appender.State;
         _receipts = new ThreadReceipts(_appender, _audience, _log, _store);
+        _changes = new ThreadChanges(
+            _id, _appender, _receipts, _log, _changeStore, _options, _time, LearnRoutesAsync);
         _opening = new ThreadOpening(
             _id, _appender, new ThreadClaims(_id, state, _audience, GrainFactory, _time), _time);
         if (state.Phase is not null)
         {
-            await Task.WhenAll(LearnRouteAsync(state.Low), LearnRouteAsync(state.High));
+            await LearnRoutesAsync();
 
             // The last life may have ended between the event and the claims.
             this.AsReference<IThreadGrain>().ReconcileAsync().Ignore();
@@ -102,6 +117,14 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     // Interleaves: it reads the log and changes nothing here.
     public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal) =>
         Stranger(sender) ?? await _appender.FindSentAsync(sender, command, refusal);
+
+    // Interleaves: a change must not wait for an opening, nor sends for a change.
+    public async Task<Result<SendAck>> ChangeAsync(UserId sender, ChangeCommand command) =>
+        Stranger(sender) ?? await _changes!.ChangeAsync(sender, command);
+
+    // Interleaves: it reads the log and changes nothing here.
+    public async Task<Result<SendAck>> FindChangedAsync(UserId sender, ChangeCommand command, Refusal refusal) =>
+        Stranger(sender) ?? await _changes!.FindAsync(sender, command, refusal);
 
     // Interleaves: a mark must not wait for an opening, nor sends for a mark.
     public async Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq) =>
@@ -212,7 +235,11 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
     private void Publish(ThreadEvent e)
     {
-        _typing.EndSilently(e.SenderId);
+        if (e.Type is EventType.Message or EventType.Opened or EventType.Closed)
+        {
+            _typing.EndSilently(e.SenderId);
+        }
+
         _audience.Publish(e);
     }
 
@@ -248,6 +275,9 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
             return Refusal.Unavailable(RetryAfterMs);
         }
     }
+
+    private Task LearnRoutesAsync() =>
+        Task.WhenAll(LearnRouteAsync(_appender.State.Low), LearnRouteAsync(_appender.State.High));
 
     private async Task LearnRouteAsync(UserId member) =>
         _audience.SetRoute(member, await GrainFactory.GetGrain<IUserGrain>(member.Value).GetRouteAsync());

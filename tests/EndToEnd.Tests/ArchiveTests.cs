@@ -64,7 +64,7 @@ public sealed class ArchiveTests(SharedServer shared)
         Assert.False(Assert.Single((await talk.AdaClient.SyncAsync()).Must().Threads).Archived);
     }
 
-    private static Task ExpectArchivedAsync(ChatClient client, string threadId, bool archived) =>
+    private static Task<ThreadShape> ExpectArchivedAsync(ChatClient client, string threadId, bool archived) =>
         client.Pushes.ExpectAsync<ThreadShape>("ThreadChanged", thread => thread.ThreadId == threadId && thread.Archived == archived);
 
     private async Task<IEnumerable<string>> ListAsync(Account account, string query) =>

@@ -40,6 +40,28 @@ public sealed class MessageSearchTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_edited_message_is_found_by_what_it_reads_now_and_a_deleted_one_no_more()
+    {
+        await using var talk = await Conversation.StartAsync(_server);
+        var ada = talk.AdaClient;
+        (await ada.SendAsync(talk.ThreadId, "m-1", "a hazelnut")).Must();
+        (await ada.SendAsync(talk.ThreadId, "m-2", "another hazelnut")).Must();
+        (await ada.EditAsync(talk.ThreadId, "e-1", 2, "a chestnut")).Must();
+        Assert.Equal([3L], Seqs((await talk.BobClient.SearchAsync("hazelnut")).Must()));
+        var edited = Assert.Single((await talk.BobClient.SearchAsync("chestnut")).Must().Hits);
+        Assert.Equal((2L, "a chestnut", "a chestnut"), (edited.Message.Seq, edited.Message.Text, edited.Snippet));
+
+        (await ada.DeleteAsync(talk.ThreadId, "d-1", 2)).Must();
+        (await ada.CloseThreadAsync(talk.ThreadId)).Must();
+        (await ada.DeleteAsync(talk.ThreadId, "d-2", 3)).Must();
+        foreach (var word in new[] { "hazelnut", "chestnut" })
+        {
+            Assert.Empty((await ada.SearchAsync(word)).Must().Hits);
+            Assert.Empty((await talk.BobClient.SearchAsync(word, talk.ThreadId)).Must().Hits);
+        }
+    }
+
+    [Fact]
     public async Task Pages_go_on_where_they_ended_over_all_threads_while_new_messages_come()
     {
         await using var talk = await Conversation.StartAsync(_server);

@@ -24,7 +24,7 @@ indexed AS (
     WHERE ($3::uuid IS NULL OR i.thread_id = $3)
       AND get_bit((SELECT s.readable FROM log_shard s), thread_bucket(i.thread_id)) = 1
       AND (c.seq IS NULL OR c.deleted_at IS NULL)
-      AND NOT EXISTS (SELECT FROM tail t WHERE t.thread_id = i.thread_id AND t.seq = i.seq)
+      AND (i.thread_id, i.seq) NOT IN (SELECT t.thread_id, t.seq FROM tail t)
 ),
 unindexed AS (
     SELECT t.thread_id, t.seq, l.at, search_words(CASE WHEN c.seq IS NULL THEN l.text ELSE c.text END) AS words

@@ -13,7 +13,7 @@ namespace ChatOrleans.Shards.Tests;
 [Collection(ShardsGroup.Name)]
 public sealed class SearchTests(ShardsFixture fixture)
 {
-    private const int FirstBucket = 700;
+    private const int FirstBucket = 470;
     private const int Threads = 4;
     private const int Messages = 3;
 
@@ -48,7 +48,11 @@ public sealed class SearchTests(ShardsFixture fixture)
         Assert.Equal(before, await FindAsync(searcher, caller, limit: 5));
         Assert.Equal((0, Messages), await IndexedAsync(FirstBucket));
 
-        await fixture.MoveAsync(FirstBucket, LogShard.Home);
+        for (var i = 0; i < Threads; i += 2)
+        {
+            await fixture.MoveAsync(FirstBucket + i, LogShard.Home);
+        }
+
         Assert.Equal((0, 0), await IndexedAsync(FirstBucket));
         Assert.Equal(before, await FindAsync(searcher, caller, limit: 3));
     }

@@ -9,8 +9,8 @@ namespace ChatOrleans.Shards.Tests;
 [Collection(ShardsGroup.Name)]
 public sealed class ChangeMoveTests(ShardsFixture fixture)
 {
-    private const int CopiedBucket = 300;
-    private const int MovedBucket = 301;
+    private const int CopiedBucket = 250;
+    private const int MovedBucket = 251;
 
     [Fact]
     public async Task What_changes_between_the_rounds_of_a_copy_is_in_the_copy()

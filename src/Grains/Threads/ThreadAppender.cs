@@ -22,10 +22,14 @@ internal sealed class ThreadAppender(
     /// <summary>Rounds of append, failure and reload before a call gives up; each round has heard from the log.</summary>
     private const int MaxRounds = 8;
 
+    private readonly SentLookup _stored = new(threadId, log, store);
     private readonly Queue<(long LastSeq, Task Outcome)> _underWay = [];
     private AppendLane _lane = new();
     private Task<bool>? _reload;
     private ThreadState? _state;
+
+    /// <summary>What is asked of the log about messages.</summary>
+    public SentLookup Stored => _stored;
 
     /// <summary>The thread's state, once <see cref="LoadAsync"/> has found it.</summary>
     public ThreadState State => _state ?? throw new InvalidOperationException("The thread is not loaded.");
@@ -123,23 +127,6 @@ internal sealed class ThreadAppender(
     /// <summary>Whether the state agrees with the log as far as it is known; reads it anew where it does not.</summary>
     public Task<bool> IsReadyAsync() => _lane.Failed ? ReloadAsync(_lane) : _reload ?? Task.FromResult(true);
 
-    /// <summary>The first answers of messages stored earlier, and <paramref name="otherwise"/> for the rest; stores nothing.</summary>
-    public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal otherwise)
-    {
-        var call = new SendCall(sender, [command]);
-        try
-        {
-            await AnswerStoredAsync(call);
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            // Without an answer from the log the refusal stands, and a retry is welcome.
-        }
-
-        call.AnswerRest(otherwise);
-        return call.Answers()[0];
-    }
-
     /// <summary>
     /// Asks the log whether it has gone further than this activation knows, as it has where another one was awake
     /// meanwhile. If so, what is speculative is given up, and the state agrees with the log again, if that can be had.
@@ -169,7 +156,7 @@ internal sealed class ThreadAppender(
         call.Try(0, message);
         if (!await ResolveAsync(call, outcome, lane, [message], [0]))
         {
-            await LookUpAsync(call);
+            await _stored.LookUpAsync(call);
         }
 
         return await SendAllAsync(call);
@@ -177,7 +164,7 @@ internal sealed class ThreadAppender(
 
     private async Task<ImmutableArray<Result<SendAck>>> SendAllAsync(SendCall call)
     {
-        if (!await FindTargetsAsync(call))
+        if (!await _stored.FindTargetsAsync(call, State))
         {
             call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
         }
@@ -194,25 +181,6 @@ internal sealed class ThreadAppender(
         }
 
         return call.Answers();
-    }
-
-    // Before anything of the call is numbered, so that its order holds. A message that is there once is there for ever.
-    private async Task<bool> FindTargetsAsync(SendCall call)
-    {
-        if (call.TakeUnknownTargets(State) is not { Length: > 0 } unknown)
-        {
-            return true;
-        }
-
-        try
-        {
-            call.AddTargets(await store.FindMessagesAsync(threadId, unknown));
-            return true;
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return false;
-        }
     }
 
     private async Task SendRoundAsync(SendCall call)
@@ -274,7 +242,7 @@ internal sealed class ThreadAppender(
 
         if (lookUp)
         {
-            await LookUpAsync(call);
+            await _stored.LookUpAsync(call);
         }
         else if (sameId is not null)
         {
@@ -319,37 +287,6 @@ internal sealed class ThreadAppender(
         call.LookedUp = false;
         await ReloadAsync(lane);
         return call.IsDone;
-    }
-
-    private async Task LookUpAsync(SendCall call)
-    {
-        try
-        {
-            call.LookedUp = await AnswerStoredAsync(call);
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            call.LookedUp = false;
-        }
-
-        if (!call.LookedUp)
-        {
-            call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
-        }
-    }
-
-    // What can be read may not be on a synchronous standby yet: PostgreSQL shows what a crash or a cancelled wait has left
-    // of a commit. It is once a later commit is, such as that of a watermark which raises nothing.
-    private async Task<bool> AnswerStoredAsync(SendCall call)
-    {
-        var stored = await store.FindSentAsync(threadId, call.Sender, call.UndecidedIds());
-        if (stored.Count > 0 && !await log.MarkAsync(threadId, call.Sender, deliveredSeq: 0, readSeq: 0))
-        {
-            return false;
-        }
-
-        call.AnswerStored(stored);
-        return true;
     }
 
     private async Task<AppendOutcome> AppendAsync(ThreadEvent[] events, Guid? phase)

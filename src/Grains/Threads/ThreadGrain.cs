@@ -116,7 +116,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
     // Interleaves: it reads the log and changes nothing here.
     public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal) =>
-        Stranger(sender) ?? await _appender.FindSentAsync(sender, command, refusal);
+        Stranger(sender) ?? await _appender.Stored.FindAsync(sender, command, refusal);
 
     // Interleaves: a change must not wait for an opening, nor sends for a change.
     public async Task<Result<SendAck>> ChangeAsync(UserId sender, ChangeCommand command) =>

@@ -37,7 +37,7 @@ public sealed class ChatConnectionTests
     public async Task Synced_PushesOverlapTheAnswer_NothingComesTwice()
     {
         PushEvents(4, 5);
-        _connection.Chat.Synced(Answer(lastSeq: 6));
+        _connection.Chat.Synced(Query, Answer(lastSeq: 6));
         PushEvents(6, 7);
 
         var pushed = await _connection.PushedAsync();
@@ -49,7 +49,7 @@ public sealed class ChatConnectionTests
     public async Task Synced_SomethingWasLostBetweenAnswerAndPushes_TellsTheThread()
     {
         PushEvents(9);
-        _connection.Chat.Synced(Answer(lastSeq: 6));
+        _connection.Chat.Synced(Query, Answer(lastSeq: 6));
 
         Assert.Equal(["Event", "ResyncRequired"], (await _connection.PushedAsync()).Select(push => push.Target));
     }
@@ -76,6 +76,8 @@ public sealed class ChatConnectionTests
         Assert.Equal([Thread], _connection.Chat.TakeTyping());
         Assert.Empty(_connection.Chat.TakeTyping());
     }
+
+    private static SyncQuery Query => new() { Cursors = [new SyncCursor(Thread, 3)] };
 
     private void PushEvents(params long[] seqs)
     {

@@ -93,7 +93,7 @@ public sealed class PushOrderTests
     [Fact]
     public void OnSnapshot_NothingPushed_ThenPushesOnlyWhatIsLater()
     {
-        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10));
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10, hadCursor: true));
         Assert.Equal(PushVerdict.Drop, _order.OnEvent(Thread, 10, opens: false));
         Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 11, opens: false));
     }
@@ -101,7 +101,7 @@ public sealed class PushOrderTests
     [Fact]
     public void OnSnapshot_NothingPushed_LossBehindItIsFound()
     {
-        _order.OnSnapshot(Thread, 10);
+        _order.OnSnapshot(Thread, 10, hadCursor: true);
         Assert.Equal(PushVerdict.Gap, _order.OnEvent(Thread, 12, opens: false));
     }
 
@@ -111,8 +111,25 @@ public sealed class PushOrderTests
         _order.OnEvent(Thread, 11, opens: false);
         _order.OnEvent(Thread, 12, opens: false);
 
-        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10));
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10, hadCursor: true));
         Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 13, opens: false));
+    }
+
+    [Fact]
+    public void OnSnapshot_WithoutCursor_StillPushesWhatCameLateAndFindsWhatWasLost()
+    {
+        _order.OnEvent(Thread, 1, opens: true);
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 3, hadCursor: false));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 2, opens: false));
+        Assert.Equal(PushVerdict.Gap, _order.OnEvent(Thread, 4, opens: false));
+    }
+
+    [Fact]
+    public void OnSnapshot_WithoutCursorAndNothingPushed_BeginsWithIt()
+    {
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10, hadCursor: false));
+        Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 11, opens: false));
+        Assert.Equal(PushVerdict.Gap, _order.OnEvent(Thread, 13, opens: false));
     }
 
     [Fact]
@@ -120,8 +137,8 @@ public sealed class PushOrderTests
     {
         _order.OnEvent(Thread, 12, opens: false);
 
-        Assert.Equal(PushVerdict.Gap, _order.OnSnapshot(Thread, 10));
-        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10));
+        Assert.Equal(PushVerdict.Gap, _order.OnSnapshot(Thread, 10, hadCursor: true));
+        Assert.Equal(PushVerdict.Drop, _order.OnSnapshot(Thread, 10, hadCursor: true));
         Assert.Equal(PushVerdict.Push, _order.OnEvent(Thread, 13, opens: false));
     }
 

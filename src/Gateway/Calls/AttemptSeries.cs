@@ -27,6 +27,9 @@ internal sealed class AttemptSeries
 
     private TimeSpan Left => _patience.InAll - _time.GetElapsedTime(_start);
 
+    /// <summary>Until when an attempt that begins now is waited for.</summary>
+    public DateTimeOffset AttemptEnds => _time.GetUtcNow() + AttemptTime();
+
     /// <summary>Waits for one attempt, as long as it may take.</summary>
     public Task WaitAsync(Task call) => call.WaitAsync(AttemptTime(), _time);
 

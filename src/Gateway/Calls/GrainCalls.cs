@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Abstractions.Calls;
 using ChatOrleans.Grains.Abstractions.Refusals;
 
 namespace ChatOrleans.Gateway.Calls;
@@ -14,9 +15,12 @@ internal sealed partial class GrainCalls(Attempts attempts, ILogger<GrainCalls> 
     public Task<Result<T>> CommandAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
         where T : class => RepeatAsync(call, Patience.Command, cancellationToken);
 
-    /// <summary>The same for commands that go through several grains, such as opening and closing.</summary>
+    /// <summary>
+    /// The same for commands that go through several grains, opening and closing. They can't be told from a later one of their
+    /// kind, so an attempt that is given up must not be carried out afterwards: it has its <see cref="CallDeadline"/> with it.
+    /// </summary>
     public Task<Result<T>> LongCommandAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
-        where T : class => RepeatAsync(call, Patience.LongCommand, cancellationToken);
+        where T : class => RepeatAsync(call, Patience.LongCommand, cancellationToken, endsInTime: true);
 
     /// <summary>A read: called until it answers, for 6 s.</summary>
     public Task<Result<T>> ReadAsync<T>(Func<Task<Result<T>>> call, CancellationToken cancellationToken)
@@ -37,7 +41,7 @@ internal sealed partial class GrainCalls(Attempts attempts, ILogger<GrainCalls> 
     }
 
     private async Task<Result<T>> RepeatAsync<T>(
-        Func<Task<Result<T>>> call, Patience patience, CancellationToken cancellationToken)
+        Func<Task<Result<T>>> call, Patience patience, CancellationToken cancellationToken, bool endsInTime = false)
         where T : class
     {
         var series = attempts.Begin(patience);
@@ -45,6 +49,11 @@ internal sealed partial class GrainCalls(Attempts attempts, ILogger<GrainCalls> 
         while (true)
         {
             Result<T> outcome;
+            if (endsInTime)
+            {
+                CallDeadline.Set(series.AttemptEnds);
+            }
+
             try
             {
                 outcome = await series.WaitAsync(call(), cancellationToken);

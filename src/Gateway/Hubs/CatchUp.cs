@@ -59,7 +59,7 @@ internal sealed class CatchUp
             return result;
         }
 
-        connection.Synced(result.Value);
+        connection.Synced(query, result.Value);
         foreach (var thread in result.Value.Threads)
         {
             if (thread.Active)

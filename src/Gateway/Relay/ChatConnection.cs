@@ -98,8 +98,9 @@ internal sealed class ChatConnection : IPushTarget
     }
 
     /// <summary>Takes in what a catch-up is about to answer.</summary>
-    public void Synced(SyncAnswer answer)
+    public void Synced(SyncQuery query, SyncAnswer answer)
     {
+        var cursors = query.Cursors.Select(cursor => cursor.ThreadId).ToHashSet();
         lock (_order)
         {
             _order.OnSynced();
@@ -107,7 +108,7 @@ internal sealed class ChatConnection : IPushTarget
             {
                 if (thread.Active)
                 {
-                    Tell(thread.ThreadId, _order.OnSnapshot(thread.ThreadId, thread.LastSeq));
+                    Tell(thread.ThreadId, _order.OnSnapshot(thread.ThreadId, thread.LastSeq, cursors.Contains(thread.ThreadId)));
                 }
             }
         }

@@ -60,14 +60,15 @@ internal sealed class PushOrder
 
     /// <summary>
     /// A catch-up answered with a snapshot up to <paramref name="seq"/>. <see cref="PushVerdict.Gap"/> when pushes began
-    /// so far beyond it that something between the two was lost.
+    /// so far beyond it that something between the two was lost. Without a cursor the answer had no events: what was
+    /// pushed before says how far the client is, and only where nothing was it begins with the snapshot.
     /// </summary>
-    public PushVerdict OnSnapshot(ThreadId threadId, long seq)
+    public PushVerdict OnSnapshot(ThreadId threadId, long seq, bool hadCursor)
     {
         ref var run = ref RunOf(threadId, out var known);
         if (!known || seq >= run.Last)
         {
-            run = new Run(seq, seq);
+            run = known && !hadCursor ? run : new Run(seq, seq);
             return PushVerdict.Drop;
         }
 

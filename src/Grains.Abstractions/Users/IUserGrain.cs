@@ -34,8 +34,11 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("GetClaims")]
     Task<ImmutableArray<Claim>> GetClaimsAsync();
 
-    /// <summary>Where the user's connections are.</summary>
-    [Alias("GetRoute")]
+    /// <summary>
+    /// Where the user's connections are. A thread that wakes waits for it: asked on the way through a silo that is lost at
+    /// that moment, it must not keep the thread waiting for longer than the gateways' attempts do.
+    /// </summary>
+    [Alias("GetRoute"), ResponseTimeout("00:00:02")]
     Task<Route> GetRouteAsync();
 
     /// <summary>

@@ -9,9 +9,10 @@ using Orleans.Concurrency;
 namespace ChatOrleans.Grains.Threads;
 
 /// <summary>
-/// Carries an opening through. It, and no thread, waits for other threads: two grains never wait for each other.
+/// Carries an opening through. It, and no thread, waits for other threads: two grains never wait for each other. Reentrant
+/// because it has no state to guard: an opening that waits for a silo that was lost must not hold up others.
 /// </summary>
-[StatelessWorker]
+[StatelessWorker, Reentrant]
 internal sealed class ThreadDirectoryGrain(PairStore pairs, OpeningMetrics metrics, TimeProvider time) : Grain, IThreadDirectoryGrain
 {
     private const int RetryAfterMs = 500;

@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Abstractions.Calls;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -12,6 +13,8 @@ namespace ChatOrleans.Grains.Threads;
 internal sealed class ThreadOpening(
     ThreadId threadId, ThreadAppender appender, ThreadClaims claims, TimeProvider time)
 {
+    private const int RetryAfterMs = 500;
+
     /// <summary>How long an opening may hold claims while its caller closes another thread, or is cut off.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
 
@@ -25,6 +28,11 @@ internal sealed class ThreadOpening(
     /// <summary>Opens the thread, or asks for the caller's current thread to be closed first.</summary>
     public async Task<OpenStep> OpenAsync(UserId caller, bool closeCurrent)
     {
+        if (IsLate)
+        {
+            return new OpenStep { Refused = Refusal.Unavailable(RetryAfterMs) };
+        }
+
         if (appender.State.Phase is { } phase)
         {
             return await SettleAsync(caller, phase, created: false);
@@ -57,7 +65,7 @@ internal sealed class ThreadOpening(
     {
         if (Attempt?.Id != attemptId || _attempt?.Caller != caller)
         {
-            return new OpenStep { Refused = Refusal.Unavailable(500) };
+            return new OpenStep { Refused = Refusal.Unavailable(RetryAfterMs) };
         }
 
         _attempt = null;
@@ -75,21 +83,8 @@ internal sealed class ThreadOpening(
     }
 
     /// <summary>Closes the thread and frees both members; null when it is done, or was done already.</summary>
-    public async Task<Refusal?> CloseAsync(UserId caller)
-    {
-        if (appender.State.Phase is not { } phase)
-        {
-            return null;
-        }
-
-        var refusal = await appender.TurnAsync(EventType.Closed, caller, phase: null);
-        if (refusal is null)
-        {
-            await claims.ReleaseAsync(phase);
-        }
-
-        return refusal;
-    }
+    public async Task<Refusal?> CloseAsync(UserId caller) =>
+        IsLate && appender.State.Phase is not null ? Refusal.Unavailable(RetryAfterMs) : await EndPhaseAsync(caller);
 
     /// <summary>Makes the claims agree with the log.</summary>
     public async Task ReconcileAsync()
@@ -111,8 +106,17 @@ internal sealed class ThreadOpening(
 
     private OpeningAttempt? Attempt => _attempt is { } attempt && attempt.Until > time.GetUtcNow() ? attempt : null;
 
+    // Nobody waits for this call any more; who made it has asked again, and may have closed since what that has opened.
+    private bool IsLate => CallDeadline.HasPassed(time.GetUtcNow());
+
     private async Task<OpenStep> DecideAsync(UserId caller, Guid attemptId)
     {
+        if (IsLate)
+        {
+            await claims.ReleaseAsync(attemptId);
+            return new OpenStep { Refused = Refusal.Unavailable(RetryAfterMs) };
+        }
+
         var first = appender.State.CommittedSeq == 0;
         var refusal = await appender.TurnAsync(EventType.Opened, caller, attemptId);
         if (refusal is null)
@@ -137,7 +141,7 @@ internal sealed class ThreadOpening(
         {
             if (await claims.ConfirmAsync(phase) is { } busy)
             {
-                await CloseAsync(caller);
+                await EndPhaseAsync(caller);
                 return new OpenStep { Refused = ThreadClaims.Busy(busy == caller, null) };
             }
 
@@ -145,5 +149,21 @@ internal sealed class ThreadOpening(
         }
 
         return new OpenStep { Created = created };
+    }
+
+    private async Task<Refusal?> EndPhaseAsync(UserId caller)
+    {
+        if (appender.State.Phase is not { } phase)
+        {
+            return null;
+        }
+
+        var refusal = await appender.TurnAsync(EventType.Closed, caller, phase: null);
+        if (refusal is null)
+        {
+            await claims.ReleaseAsync(phase);
+        }
+
+        return refusal;
     }
 }

@@ -37,7 +37,12 @@ internal sealed class CatchUp(Recorder recorder)
     /// <summary>Whether the call has waited for its answer longer than the server may take.</summary>
     public bool IsOverdue => Call != 0 && Stopwatch.GetElapsedTime(_askedAt) > HubSocket.LongestAnswer;
 
-    public void Add(Seat seat) => _seats.Add(seat);
+    /// <summary>A call that is under way was made without this seat, so there has to be another one.</summary>
+    public void Add(Seat seat)
+    {
+        _seats.Add(seat);
+        _again |= IsUnderWay;
+    }
 
     public void Remove(Seat seat)
     {

@@ -30,8 +30,9 @@ internal sealed class PersonSeats(string userId, Recorder recorder)
         if (live is not null)
         {
             seat.Conversation.Attach(seat.Side, live);
-            if (seat.IsBehind)
+            if (seat.IsBehind || seat.Conversation.ThreadId == ActiveThreadId)
             {
+                // A Sync has told of the thread, without its events since nobody here had a place in it.
                 _catchUp.Ask(live);
             }
         }

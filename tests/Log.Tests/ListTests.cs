@@ -10,7 +10,7 @@ namespace ChatOrleans.Log.Tests;
 [Collection(LogGroup.Name)]
 public sealed class ListTests(LogFixture fixture)
 {
-    private const int Many = 20_000;
+    private const int Many = 12_000;
     private const int Page = 50;
 
     private readonly ThreadReader _reader = new(fixture.Shards, TimeProvider.System);

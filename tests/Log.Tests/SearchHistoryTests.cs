@@ -7,7 +7,7 @@ namespace ChatOrleans.Log.Tests;
 public sealed class SearchHistoryTests(LogFixture fixture)
 {
     private const int Threads = 6;
-    private const int Steps = 400;
+    private const int Steps = 300;
 
     private static readonly string[] Words = ["apple", "pear", "plum", "fig"];
 

@@ -6,6 +6,7 @@ using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.People;
+using ChatOrleans.Grains.Search;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Telemetry;
@@ -73,6 +74,7 @@ public static class GrainsHosting
         services.AddSingleton<ReportStore>();
         services.AddChatAccounts();
         services.AddChatMail(silo.Configuration);
+        services.AddChatSearch(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

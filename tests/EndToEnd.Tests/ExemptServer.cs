@@ -8,7 +8,7 @@ public sealed class ExemptServer : IAsyncLifetime
     private static readonly string[] Limits =
     [
         "Registration", "RegistrationHandle", "Login", "LoginPair", "LoginHandle", "PasswordReset", "PasswordResetName",
-        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "Sends", "SendLookups",
+        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "MessageSearch", "Sends", "SendLookups",
     ];
 
     private ChatServer? _server;

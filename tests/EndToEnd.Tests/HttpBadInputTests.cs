@@ -151,6 +151,16 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [InlineData("/users?query=ab", "query")]
     [InlineData("/users?query=nul%00inside", "query")]
     [InlineData("/users", "query")]
+    [InlineData("/users?query=%20%20ab%20", "query")]
+    [InlineData("/users?query=%F0%9F%98%80%F0%9F%98%80", "query")]
+    [InlineData("/threads?archived=yes", "archived")]
+    [InlineData("/search/messages", "query")]
+    [InlineData("/search/messages?query=%20", "query")]
+    [InlineData("/search/messages?query=%21%3F", "query")]
+    [InlineData("/search/messages?query=-word", "query")]
+    [InlineData("/search/messages?query=word&limit=51", "limit")]
+    [InlineData("/search/messages?query=word&cursor=nonsense", "cursor")]
+    [InlineData("/search/messages?query=word&threadId=nonsense", "threadId")]
     public async Task A_bad_query_is_refused_by_name(string path, string field)
     {
         var ada = await _server.RegisterAsync("ada");
@@ -188,6 +198,8 @@ public sealed class HttpBadInputTests(SharedServer shared)
         await _server.Api.GetAsync($"/threads/{id}", caller.AccessToken),
         await _server.Api.GetAsync($"/threads/{id}/messages", caller.AccessToken),
         await _server.Api.CloseThreadAsync(caller.AccessToken, id),
+        await _server.Api.SendAsync(HttpMethod.Put, $"/api/v1/threads/{id}/archive", null, caller.AccessToken),
+        await _server.Api.SendAsync(HttpMethod.Delete, $"/api/v1/threads/{id}/archive", null, caller.AccessToken),
         await _server.Api.SendAsync(caller.AccessToken, id, "a", "text"),
     ];
 }

@@ -45,6 +45,24 @@ public sealed class LimitTests(DefaultServer shipped) : IClassFixture<DefaultSer
     }
 
     [Fact]
+    public async Task Searching_messages_is_limited_over_hub_and_HTTP_together()
+    {
+        var account = await Server.RegisterAsync("ada");
+        await using var client = await Server.ConnectAsync(account);
+        await UntilLimitedAsync(number => Server.Api.GetAsync($"/search/messages?query=word{number}", account.AccessToken));
+        for (var attempt = 0; attempt < 500; attempt++)
+        {
+            if (await client.SearchAsync("word") is { Ok: false } refused)
+            {
+                Assert.InRange(refused.MustRefuse("rate_limited").RetryAfterMs ?? 0, 1, 3_600_000);
+                return;
+            }
+        }
+
+        Assert.Fail("500 searches met no limit.");
+    }
+
+    [Fact]
     public async Task Opening_is_limited()
     {
         var accounts = await Task.WhenAll(Server.RegisterAsync("ada"), Server.RegisterAsync("bob"));

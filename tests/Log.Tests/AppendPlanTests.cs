@@ -7,7 +7,7 @@ namespace ChatOrleans.Log.Tests;
 [Collection(LogGroup.Name)]
 public class AppendPlanTests(LogFixture fixture)
 {
-    private static readonly string[] Tables = ["message_log", "message_change", "reaction"];
+    private static readonly string[] Tables = ["message_log", "message_change", "message_search", "reaction"];
 
     // The writer prepares its statements when it connects, on a new installation while the log is empty, and keeps the plans.
     [Fact]
@@ -30,8 +30,9 @@ public class AppendPlanTests(LogFixture fixture)
         var plan = await ExplainAsync("change", SqlText.Of<ChangeBatch>("change"), parameters: 2);
         var scans = plan.Index().Where(line => line.Item.Contains("Scan ", StringComparison.Ordinal) && Tables.Any(table => line.Item.Contains($" on {table} ", StringComparison.Ordinal))).ToList();
 
-        // The events themselves, the edits of what is deleted, the texts to empty, the reactions to take away.
-        Assert.Equal(4, scans.Count);
+        // The events themselves, the edits of what is deleted, the texts to empty, the words to look up and to take away, the
+        // reactions to take away.
+        Assert.Equal(6, scans.Count);
         Assert.All(scans, scan =>
         {
             Assert.Contains("Index Scan", scan.Item, StringComparison.Ordinal);

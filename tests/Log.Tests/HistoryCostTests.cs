@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
@@ -7,7 +5,7 @@ using ChatOrleans.Grains.Threads;
 namespace ChatOrleans.Log.Tests;
 
 [Collection(LogGroup.Name)]
-public partial class HistoryCostTests(LogFixture fixture)
+public sealed class HistoryCostTests(LogFixture fixture)
 {
     private const int Messages = 100_000;
 
@@ -64,29 +62,13 @@ public partial class HistoryCostTests(LogFixture fixture)
         Assert.Equal((hasBefore, hasAfter), (page.HasBefore, page.HasAfter));
     }
 
-    private async Task<int> BuffersAsync(ThreadId threadId, long below, int belowLimit, long above, int aboveLimit)
-    {
-        await using var command = fixture.Source.CreateCommand(
-            "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + SqlText.Of<ThreadReader>("history"));
-        command.Parameters.Add(new() { Value = threadId.Value });
-        command.Parameters.Add(new() { Value = below });
-        command.Parameters.Add(new() { Value = belowLimit });
-        command.Parameters.Add(new() { Value = above });
-        command.Parameters.Add(new() { Value = aboveLimit });
-        await using var row = await command.ExecuteReaderAsync();
-        while (await row.ReadAsync())
-        {
-            // The first line with buffers is the root's: the sum of all below.
-            if (Shared().Match(row.GetString(0)) is { Success: true } match)
-            {
-                return match.Groups.Values.Skip(1).Where(group => group.Success)
-                    .Sum(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture));
-            }
-        }
-
-        throw new InvalidOperationException("The plan states no buffers.");
-    }
-
-    [GeneratedRegex(@"Buffers: shared(?: hit=(\d+))?(?: read=(\d+))?")]
-    private static partial Regex Shared();
+    private Task<int> BuffersAsync(ThreadId threadId, long below, int belowLimit, long above, int aboveLimit) => Buffers.OfAsync(
+        fixture.Source,
+        SqlText.Of<ThreadReader>("history"),
+        plan: null,
+        new() { Value = threadId.Value },
+        new() { Value = below },
+        new() { Value = belowLimit },
+        new() { Value = above },
+        new() { Value = aboveLimit });
 }

@@ -69,7 +69,13 @@ public sealed class LogFixture : IAsyncLifetime
     /// <summary>A thread of two new users, active unless said otherwise.</summary>
     internal async Task<TestThread> NewThreadAsync(bool active = true)
     {
-        var (one, other) = (await NewUserAsync(), await NewUserAsync());
+        return await NewThreadAsync(await NewUserAsync(), active);
+    }
+
+    /// <summary>A thread of a user and somebody new, active unless said otherwise.</summary>
+    internal async Task<TestThread> NewThreadAsync(UserId one, bool active = true)
+    {
+        var other = await NewUserAsync();
         var threadId = await new PairStore(Shards, TimeProvider.System).FindOrCreateAsync(one, other);
         if (active)
         {
@@ -131,7 +137,7 @@ public sealed class LogFixture : IAsyncLifetime
     internal Task CutWritersAsync() => ExecuteAsync(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'chat-log-writer'");
 
-    private async Task<UserId> NewUserAsync()
+    internal async Task<UserId> NewUserAsync()
     {
         var user = UserId.NewRandom();
         await ExecuteAsync(

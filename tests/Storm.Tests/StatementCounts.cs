@@ -7,12 +7,13 @@ public sealed class StatementCounts : IAsyncDisposable
 {
     /// <summary>
     /// Asked by the clock and by nobody's coming: memberships (and what Orleans' pool does before), ended sessions, keys,
-    /// health.
+    /// health, indexing.
     /// </summary>
     private static readonly string[] ByTheClock =
     [
         "DISCARD ALL", "orleans_member", "orleans_cluster", "OrleansQuery", "revoked_at >=", "protection_key",
-        "pg_stat_statements", "pg_is_in_recovery", "DELETE FROM",
+        "pg_stat_statements", "pg_is_in_recovery", "DELETE FROM", "search_pending",
+        "set_config",
     ];
 
     private readonly NpgsqlDataSource _source;

@@ -70,6 +70,14 @@ public sealed class ChatClient : IAsyncDisposable
         string threadId, long? before = null, long? after = null, long? around = null, int? limit = null) =>
         CallAsync<HistoryShape>("GetHistory", new { threadId, before, after, around, limit });
 
+    /// <summary>Puts a thread away, or brings it back.</summary>
+    public Task<Answer<ThreadShape>> ArchiveThreadAsync(string threadId, bool archived) =>
+        CallAsync<ThreadShape>("ArchiveThread", new { threadId, archived });
+
+    /// <summary>Searches in one's own messages.</summary>
+    public Task<Answer<SearchShape>> SearchAsync(string query, string? threadId = null, int? limit = null, string? cursor = null) =>
+        CallAsync<SearchShape>("SearchMessages", new { query, threadId, limit, cursor });
+
     /// <summary>Raises the delivered watermark.</summary>
     public Task<Answer<DeliveredShape>> MarkDeliveredAsync(string threadId, long seq) =>
         CallAsync<DeliveredShape>("MarkDelivered", new { threadId, seq });

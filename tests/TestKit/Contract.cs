@@ -56,6 +56,7 @@ public sealed record ThreadShape(
     long PeerReadSeq,
     long PeerDeliveredSeq,
     MessageShape? LastMessage = null,
+    bool Archived = false,
     DateTimeOffset? MutedUntil = null,
     bool Blocked = false);
 
@@ -137,3 +138,19 @@ public sealed record ReportShape(string ReportId);
 
 /// <summary>The caller's settings.</summary>
 public sealed record SettingsShape(bool SharePresence);
+
+/// <summary>Whether others find somebody by less than the whole handle.</summary>
+public sealed record FindabilityShape(bool Findable);
+
+/// <summary>A range of a snippet.</summary>
+public sealed record HighlightShape(int Start, int Length);
+
+/// <summary>A message that a search has found.</summary>
+public sealed record HitShape(MessageShape Message, string Snippet, IReadOnlyList<HighlightShape> Highlights)
+{
+    /// <summary>The words that are highlighted.</summary>
+    public IEnumerable<string> Marked => Highlights.Select(range => Snippet.Substring(range.Start, range.Length));
+}
+
+/// <summary>The answer of <c>SearchMessages</c>.</summary>
+public sealed record SearchShape(IReadOnlyList<HitShape> Hits, string? NextCursor = null);

@@ -15,7 +15,7 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(DemandToken);
-        options.AddOperationTransformer(ShowNumbers);
+        options.AddOperationTransformer(ShowParameters);
         options.AddSchemaTransformer(ShowWireForm);
         options.CreateSchemaReferenceId = static type =>
             type.Type == typeof(Field<string>) || type.Type == typeof(Field<long>) || type.Type == typeof(Field<bool>)
@@ -56,25 +56,28 @@ internal static class ApiDocument
         return Task.CompletedTask;
     }
 
-    /// <summary>Numbers of the query string are numbers, though they are read as text.</summary>
-    private static Task ShowNumbers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    /// <summary>Numbers and truths of the query string are what they are, though they are read as text.</summary>
+    private static Task ShowParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var numbers = context.Description.ParameterDescriptions
-            .Where(parameter => IsNumber(parameter.ParameterDescriptor?.ParameterType))
-            .Select(parameter => parameter.Name)
-            .ToHashSet(StringComparer.Ordinal);
+        var schemas = context.Description.ParameterDescriptions
+            .Select(parameter => (parameter.Name, Schema: SchemaOf(parameter.ParameterDescriptor?.ParameterType)))
+            .Where(parameter => parameter.Schema is not null)
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Schema!, StringComparer.Ordinal);
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
-            if (numbers.Contains(parameter.Name ?? string.Empty))
+            if (schemas.TryGetValue(parameter.Name ?? string.Empty, out var schema))
             {
-                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" };
+                parameter.Schema = schema;
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private static bool IsNumber(Type? type) => type == typeof(WholeNumber) || type == typeof(WholeNumber?);
+    private static OpenApiSchema? SchemaOf(Type? type) =>
+        type == typeof(WholeNumber) || type == typeof(WholeNumber?) ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }
+        : type == typeof(Truth) || type == typeof(Truth?) ? new OpenApiSchema { Type = JsonSchemaType.Boolean }
+        : null;
 
     /// <summary>Ids and times are strings, fields of requests are what they hold.</summary>
     private static Task ShowWireForm(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)

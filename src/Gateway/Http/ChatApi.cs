@@ -21,6 +21,7 @@ internal static class ChatApi
         BlockEndpoints.Map(api);
         ReportEndpoints.Map(api);
         ThreadEndpoints.Map(api);
+        SearchEndpoints.Map(api);
     }
 
     /// <summary>Says which body the call takes. Another type is refused with 415 before the endpoint runs.</summary>

@@ -17,7 +17,7 @@ internal static class ThreadEndpoints
     {
         var threads = api.MapGroup("/threads").WithTags("Threads");
         threads.MapGet(string.Empty, ListAsync)
-            .WithSummary("The caller's threads, newest activity first.")
+            .WithSummary("The caller's threads, newest activity first: all, the archived ones (true), or the others (false).")
             .Refuses(400, 401, 503);
         threads.MapPost(string.Empty, OpenAsync)
             .WithSummary("Opens the thread with somebody: 201 when the two had none before, else 200.")
@@ -29,6 +29,14 @@ internal static class ThreadEndpoints
         threads.MapPost("/{id}/close", CloseAsync)
             .WithSummary("Ends the active phase for both; history stays readable.")
             .Refuses(400, 401, 403, 404, 503);
+        threads.MapPut("/{id}/archive", (string id, ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken) =>
+                ArchiveAsync(id, archived: true, user, grains, calls, cancellationToken))
+            .WithSummary("Puts the thread away for the caller; a new message brings it back.")
+            .Refuses(400, 401, 403, 404, 503);
+        threads.MapDelete("/{id}/archive", (string id, ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken) =>
+                ArchiveAsync(id, archived: false, user, grains, calls, cancellationToken))
+            .WithSummary("Brings the thread back for the caller.")
+            .Refuses(400, 401, 403, 404, 503);
         MuteEndpoints.Map(threads);
         MessageEndpoints.Map(threads);
     }
@@ -36,19 +44,22 @@ internal static class ThreadEndpoints
     private static async Task<Results<Ok<ThreadPage>, ProblemResult>> ListAsync(
         WholeNumber? limit,
         string? cursor,
+        Truth? archived,
         ClaimsPrincipal user,
         IGrainFactory grains,
         GrainCalls calls,
         CancellationToken cancellationToken)
     {
         long count = ThreadPage.DefaultLimit;
-        if (WholeNumber.Read("limit", limit, 1, ThreadPage.MaxLimit, ref count) is { } refusal)
+        var refusal = Truth.Read("archived", archived, out var which) ??
+                      WholeNumber.Read("limit", limit, 1, ThreadPage.MaxLimit, ref count);
+        if (refusal is not null)
         {
             return ProblemResult.Of(refusal);
         }
 
         var page = await calls.ReadAsync(
-            () => Reader(grains).ListAsync(user.UserId(), (int)count, cursor), cancellationToken);
+            () => Reader(grains).ListAsync(user.UserId(), (int)count, cursor, which), cancellationToken);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
     }
 
@@ -103,6 +114,19 @@ internal static class ThreadEndpoints
 
         var thread = await calls.LongCommandAsync(
             () => grains.GetGrain<IThreadGrain>(threadId.Value).CloseAsync(user.UserId()), cancellationToken);
+        return thread.Ok ? TypedResults.Ok(thread.Value) : ProblemResult.Of(thread.Error);
+    }
+
+    private static async Task<Results<Ok<ThreadView>, ProblemResult>> ArchiveAsync(
+        string id, bool archived, ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
+    {
+        if (!ThreadIdText.TryRead(id, out var threadId, out var malformed))
+        {
+            return ProblemResult.Of(malformed);
+        }
+
+        var thread = await calls.CommandAsync(
+            () => grains.GetGrain<IThreadGrain>(threadId.Value).ArchiveAsync(user.UserId(), archived), cancellationToken);
         return thread.Ok ? TypedResults.Ok(thread.Value) : ProblemResult.Of(thread.Error);
     }
 

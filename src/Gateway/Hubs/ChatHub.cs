@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Hubs.Requests;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Search;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.AspNetCore.SignalR;
@@ -16,6 +17,7 @@ internal sealed class ChatHub : Hub<IChatClient>
     private readonly CatchUp _catchUp;
     private readonly PresenceCalls _presence;
     private readonly PeopleCalls _people;
+    private readonly SearchCalls _search;
     private readonly ISendLimiter _sendLimit;
     private readonly IOpeningLimiter _openingLimit;
 
@@ -24,6 +26,7 @@ internal sealed class ChatHub : Hub<IChatClient>
         CatchUp catchUp,
         PresenceCalls presence,
         PeopleCalls people,
+        SearchCalls search,
         ISendLimiter sendLimit,
         IOpeningLimiter openingLimit)
     {
@@ -31,6 +34,7 @@ internal sealed class ChatHub : Hub<IChatClient>
         _catchUp = catchUp;
         _presence = presence;
         _people = people;
+        _search = search;
         _sendLimit = sendLimit;
         _openingLimit = openingLimit;
     }
@@ -58,6 +62,12 @@ internal sealed class ChatHub : Hub<IChatClient>
     public Task<Result<ThreadView>> CloseThreadAsync(CloseThreadRequest? request) =>
         CloseThreadRequest.TryRead(request, out var threadId, out var refusal)
             ? _threads.CloseAsync(Connection, threadId)
+            : Refused<ThreadView>(refusal);
+
+    [HubMethodName("ArchiveThread")]
+    public Task<Result<ThreadView>> ArchiveThreadAsync(ArchiveThreadRequest? request) =>
+        ArchiveThreadRequest.TryRead(request, out var threadId, out var archived, out var refusal)
+            ? _threads.ArchiveAsync(Connection, threadId, archived)
             : Refused<ThreadView>(refusal);
 
     /// <summary>Takes the message before it first waits, so that the thread gets messages in the connection's order.</summary>
@@ -104,6 +114,12 @@ internal sealed class ChatHub : Hub<IChatClient>
         GetHistoryRequest.TryRead(request, out var threadId, out var query, out var refusal)
             ? _threads.GetHistoryAsync(Connection, threadId, query)
             : Refused<HistoryPage>(refusal);
+
+    [HubMethodName("SearchMessages")]
+    public Task<Result<SearchPage>> SearchMessagesAsync(SearchMessagesRequest? request) =>
+        SearchMessagesRequest.TryRead(request, out var query, out var refusal)
+            ? _search.SearchAsync(Connection, query)
+            : Refused<SearchPage>(refusal);
 
     [HubMethodName("MarkDelivered")]
     public Task<Result<DeliveredAnswer>> MarkDeliveredAsync(MarkRequest? request) =>

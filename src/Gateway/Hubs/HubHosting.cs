@@ -30,6 +30,7 @@ internal static class HubHosting
         services.AddSingleton<ThreadCalls>();
         services.AddSingleton<PresenceCalls>();
         services.AddSingleton<PeopleCalls>();
+        services.AddSingleton<SearchCalls>();
         services.AddSingleton<CatchUp>();
         services.AddSingleton<DeliveryMarks>();
         services.AddSingleton<FaultFilter>();

@@ -42,6 +42,9 @@ internal sealed class ThreadCalls
     public Task<Result<ThreadView>> CloseAsync(ChatConnection connection, ThreadId threadId) =>
         _calls.LongCommandAsync(() => Thread(threadId).CloseAsync(connection.UserId), CancellationToken.None);
 
+    public Task<Result<ThreadView>> ArchiveAsync(ChatConnection connection, ThreadId threadId, bool archived) =>
+        _calls.CommandAsync(() => Thread(threadId).ArchiveAsync(connection.UserId, archived), CancellationToken.None);
+
     /// <summary>The answer of a message that may have been stored before, or the refusal.</summary>
     public Task<Result<SendAck>> FindSentAsync(
         ChatConnection connection, ThreadId threadId, SendCommand command, Refusal refusal) =>

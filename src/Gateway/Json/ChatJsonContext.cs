@@ -4,6 +4,7 @@ using ChatOrleans.Gateway.Hubs.Pushes;
 using ChatOrleans.Gateway.Hubs.Requests;
 using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Search;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 
@@ -14,11 +15,13 @@ namespace ChatOrleans.Gateway.Json;
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(OpenThreadRequest))]
 [JsonSerializable(typeof(CloseThreadRequest))]
+[JsonSerializable(typeof(ArchiveThreadRequest))]
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(EditMessageRequest))]
 [JsonSerializable(typeof(DeleteMessageRequest))]
 [JsonSerializable(typeof(ReactRequest))]
 [JsonSerializable(typeof(GetHistoryRequest))]
+[JsonSerializable(typeof(SearchMessagesRequest))]
 [JsonSerializable(typeof(MarkRequest))]
 [JsonSerializable(typeof(SetTypingRequest))]
 [JsonSerializable(typeof(WatchPresenceRequest))]
@@ -36,6 +39,7 @@ namespace ChatOrleans.Gateway.Json;
 [JsonSerializable(typeof(ThreadView))]
 [JsonSerializable(typeof(ThreadPage))]
 [JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(SearchPage))]
 [JsonSerializable(typeof(DeliveredAnswer))]
 [JsonSerializable(typeof(ReadAnswer))]
 [JsonSerializable(typeof(PresenceAnswer))]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Limits;
 
-/// <summary>The limits of calls that only HTTP has.</summary>
+/// <summary>The limits of calls that are neither sends nor openings.</summary>
 internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider time, LimitExchange? exchange = null)
 {
     public TokenBuckets<ClientAddress> Registration { get; } =
@@ -30,4 +30,7 @@ internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider ti
 
     public TokenBuckets<UserId> Search { get; } =
         SharedBuckets.Of<UserId>("Search", options.Value.Search, time, exchange, LimitKey.Write);
+
+    public TokenBuckets<UserId> MessageSearch { get; } =
+        SharedBuckets.Of<UserId>("MessageSearch", options.Value.MessageSearch, time, exchange, LimitKey.Write);
 }

@@ -48,6 +48,9 @@ public sealed class LimitOptions
     /// <summary>People searches by one user.</summary>
     public RateOptions Search { get; set; } = new() { PerSecond = 1, Burst = 10 };
 
+    /// <summary>Searches in messages by one user.</summary>
+    public RateOptions MessageSearch { get; set; } = new() { PerSecond = 1, Burst = 20 };
+
     /// <summary>Messages sent by one user.</summary>
     public RateOptions Sends { get; set; } = new() { PerSecond = 20, Burst = 100 };
 

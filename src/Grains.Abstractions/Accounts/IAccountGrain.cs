@@ -60,12 +60,22 @@ public interface IAccountGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// The account whose handle is <paramref name="query"/>, then those whose handles begin with it, in the order of
-    /// their handles; compared without case.
+    /// their handles, then those whose names do; compared without case. Nobody who has blocked the caller, is deactivated,
+    /// suspended or erased; by less than the whole handle nobody who does not want to be found.
     /// </summary>
     /// <param name="query">At least <see cref="PeopleSearch.MinLength"/> characters.</param>
     /// <param name="limit">1 to <see cref="PeopleSearch.MaxLimit"/>.</param>
+    /// <param name="caller">Who asks.</param>
     [Alias("Search")]
-    Task<Result<PeoplePage>> SearchAsync(string query, int limit);
+    Task<Result<PeoplePage>> SearchAsync(string query, int limit, UserId caller);
+
+    /// <summary>Whether others find the user by less than the whole handle.</summary>
+    [Alias("GetFindable")]
+    Task<Result<Findability>> GetFindableAsync(UserId userId);
+
+    /// <summary>Stores whether others find the user by less than the whole handle.</summary>
+    [Alias("SetFindable")]
+    Task<Result<Findability>> SetFindableAsync(UserId userId, bool findable);
 
     /// <summary>The keys that protect tokens, shared by all gateways.</summary>
     [Alias("GetProtectionKeys")]

@@ -6,6 +6,6 @@ namespace ChatOrleans.Grains.Abstractions.Accounts;
 [GenerateSerializer, Immutable, Alias("chat.PeoplePage")]
 public sealed record PeoplePage
 {
-    /// <summary>The accounts, the exact handle first, then in the order of their handles.</summary>
+    /// <summary>The accounts: the exact handle, then by handle, then by name.</summary>
     [Id(0)] public required ImmutableArray<Profile> Users { get; init; }
 }

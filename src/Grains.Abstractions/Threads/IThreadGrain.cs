@@ -82,6 +82,13 @@ public interface IThreadGrain : IGrainWithGuidKey
     Task SetRouteAsync(UserId member, Route route);
 
     /// <summary>
+    /// Archives the thread for the caller, or brings it back. Stored before the answer; repeating changes nothing. The
+    /// caller's devices are told. A message that comes later brings it back by itself.
+    /// </summary>
+    [Alias("Archive")]
+    Task<Result<ThreadView>> ArchiveAsync(UserId caller, bool archived);
+
+    /// <summary>
     /// Makes the two members' claims agree with the log: an active thread's claims are confirmed, an inactive one's
     /// released. Whoever meets a claim that looks stale calls this.
     /// </summary>

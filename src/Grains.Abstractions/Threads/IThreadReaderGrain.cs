@@ -23,9 +23,12 @@ public interface IThreadReaderGrain : IGrainWithIntegerKey
     [Alias("GetHistory")]
     Task<Result<HistoryPage>> GetHistoryAsync(UserId caller, ThreadId threadId, HistoryQuery query);
 
-    /// <summary>The caller's threads, newest activity first.</summary>
+    /// <summary>
+    /// The caller's threads, newest activity first: all, or those that they have archived, or the others. A page goes on
+    /// where the one before ended: whatever happens meanwhile, a thread without new activity is on exactly one of them.
+    /// </summary>
     [Alias("List")]
-    Task<Result<ThreadPage>> ListAsync(UserId caller, int limit, string? cursor);
+    Task<Result<ThreadPage>> ListAsync(UserId caller, int limit, string? cursor, bool? archived);
 
     /// <summary>One thread of the caller's.</summary>
     [Alias("Get")]

@@ -84,14 +84,24 @@ internal sealed partial class AccountGrain(
             ? Nothing.Value
             : Unauthenticated("The ticket is used up, or its session has ended."));
 
-    public Task<Result<PeoplePage>> SearchAsync(string query, int limit) =>
+    public Task<Result<PeoplePage>> SearchAsync(string query, int limit, UserId caller) =>
         GuardAsync<PeoplePage>(async () => new PeoplePage
         {
-            // Another form is no handle's beginning, and the database could not even compare U+0000.
-            Users = HandleForm.IsWellFormed(query)
-                ? await accounts.SearchAsync(query, Math.Clamp(limit, 1, PeopleSearch.MaxLimit))
-                : [],
+            // The database could not even compare U+0000.
+            Users = query.Contains('\0', StringComparison.Ordinal)
+                ? []
+                : await accounts.SearchAsync(caller, query, Math.Clamp(limit, 1, PeopleSearch.MaxLimit)),
         });
+
+    public Task<Result<Findability>> GetFindableAsync(UserId userId) =>
+        GuardAsync<Findability>(async () => await accounts.IsFindableAsync(userId) is { } findable
+            ? new Findability { Findable = findable }
+            : Refusal.UserNotFound());
+
+    public Task<Result<Findability>> SetFindableAsync(UserId userId, bool findable) =>
+        GuardAsync<Findability>(async () => await accounts.SetFindableAsync(userId, findable)
+            ? new Findability { Findable = findable }
+            : Refusal.UserNotFound());
 
     public Task<Result<ProtectionKeys>> GetProtectionKeysAsync() =>
         GuardAsync<ProtectionKeys>(async () => await keys.ReadAsync());

@@ -14,6 +14,8 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
     private static readonly string FindByIdStatement = SqlText.Of<AccountStore>("find_by_id");
     private static readonly string SearchStatement = SqlText.Of<AccountStore>("search");
     private static readonly string PingStatement = SqlText.Of<AccountStore>("ping");
+    private static readonly string FindableStatement = SqlText.Of<AccountStore>("findable");
+    private static readonly string SetFindableStatement = SqlText.Of<AccountStore>("set_findable");
 
     /// <summary>Null when the handle is somebody else's.</summary>
     public async Task<Profile?> RegisterAsync(Registration registration, NewSession session)
@@ -62,9 +64,15 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
         return await ReadProfileAsync(command);
     }
 
-    public async Task<ImmutableArray<Profile>> SearchAsync(string query, int limit)
+    /// <summary>Those whom the caller may find by a handle or the beginning of one, or of a name.</summary>
+    public async Task<ImmutableArray<Profile>> SearchAsync(UserId caller, string query, int limit)
     {
-        await using var command = source.CreateCommand(SearchStatement).With(Key(query)).With(limit);
+        // Another form is no handle's beginning.
+        await using var command = source.CreateCommand(SearchStatement)
+            .WithText(HandleForm.IsWellFormed(query) ? Key(query) : null)
+            .With(limit)
+            .With(query)
+            .With(caller.Value);
         await using var row = await command.ExecuteReaderAsync();
         var found = ImmutableArray.CreateBuilder<Profile>();
         while (await row.ReadAsync())
@@ -73,6 +81,20 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>Whether others find the user by less than the whole handle; null when there is no such user.</summary>
+    public async Task<bool?> IsFindableAsync(UserId userId)
+    {
+        await using var command = source.CreateCommand(FindableStatement).With(userId.Value);
+        return (bool?)await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>False when there is no such user.</summary>
+    public async Task<bool> SetFindableAsync(UserId userId, bool findable)
+    {
+        await using var command = source.CreateCommand(SetFindableStatement).With(userId.Value).With(findable);
+        return await command.ExecuteNonQueryAsync() > 0;
     }
 
     /// <summary>False on a standby.</summary>

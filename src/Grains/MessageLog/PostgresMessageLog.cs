@@ -44,6 +44,9 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
     /// <summary>Whether every writer takes more.</summary>
     public bool AdmitsAll => Array.TrueForAll(_writers, static writer => writer.Admits());
 
+    /// <summary>Runs and watermarks that wait in this silo.</summary>
+    public int Waiting => _writers.Sum(static writer => writer.Waiting);
+
     public bool Admits(ThreadId threadId) => WriterOf(threadId).Admits();
 
     public Task<AppendOutcome> AppendAsync(AppendLane lane, ThreadEvent[] events, Guid? phase)

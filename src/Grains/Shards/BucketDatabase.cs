@@ -15,6 +15,9 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
     private static readonly string ServeStatement = Sql("serve");
     private static readonly string EraseLogStatement = Sql("erase_log");
     private static readonly string EraseMembersStatement = Sql("erase_members");
+    private static readonly string PassTurnStatement = Sql("pass_turn");
+    private static readonly string EraseSearchStatement = Sql("erase_search");
+    private static readonly string ErasePositionsStatement = Sql("erase_positions");
     private static readonly string EraseChangesStatement = Sql("erase_changes");
     private static readonly string EraseReactionsStatement = Sql("erase_reactions");
     private static readonly string CountStatement = Sql("count_log");
@@ -55,7 +58,13 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
     /// <summary>Deletes the bucket's rows where it is not served, some at a time.</summary>
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
-        foreach (var statement in (string[])[EraseLogStatement, EraseMembersStatement, EraseChangesStatement, EraseReactionsStatement])
+        string[] statements =
+        [
+            EraseSearchStatement, ErasePositionsStatement, EraseLogStatement, EraseMembersStatement, EraseChangesStatement,
+            EraseReactionsStatement,
+        ];
+        await ExecuteAsync(PassTurnStatement, cancellationToken);
+        foreach (var statement in statements)
         {
             while (await ExecuteAsync(statement, cancellationToken, [.. Range, new() { Value = RowsErasedAtOnce }]) == RowsErasedAtOnce)
             {

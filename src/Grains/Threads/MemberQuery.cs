@@ -17,6 +17,9 @@ internal sealed record MemberQuery
     /// <summary>Threads a page.</summary>
     public int Limit { get; init; }
 
+    /// <summary>Whether the page is of archived threads, or of the others; null for all.</summary>
+    public bool? Archived { get; init; }
+
     /// <summary>The threads whose events are asked for; null for none.</summary>
     public SyncQuery? CatchUp { get; init; }
 }

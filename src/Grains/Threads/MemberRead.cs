@@ -36,7 +36,7 @@ internal sealed class MemberRead : IShardRead
     /// <summary>The active threads with their activity, newest first.</summary>
     public List<(DateTime Activity, ThreadId ThreadId)> Active { get; } = [];
 
-    /// <summary>The threads of the page, and one more if there is one.</summary>
+    /// <summary>The threads of the page, each with its place in the order, and one more if there is one.</summary>
     public List<(DateTime Activity, ThreadView View)> Threads { get; } = [];
 
     /// <summary>The threads of the cursors, each with its cursor's place.</summary>
@@ -63,8 +63,8 @@ internal sealed class MemberRead : IShardRead
             await row.NextResultAsync();
             while (await row.ReadAsync())
             {
-                var (_, activity, view) = ThreadRow.Read(row, now);
-                read.Threads.Add((activity, view));
+                // The row's place is its last column.
+                read.Threads.Add((row.GetDateTime(row.FieldCount - 1), ThreadRow.Read(row, now).View));
             }
         }
 
@@ -104,7 +104,8 @@ internal sealed class MemberRead : IShardRead
                 Of(query.Caller),
                 new() { Value = page.Activity },
                 new() { Value = page.ThreadId.Value },
-                new() { Value = query.Limit + 1 });
+                new() { Value = query.Limit + 1 },
+                new() { Value = (object?)query.Archived ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean });
         }
 
         if (query.CatchUp is { } catchUp)

@@ -172,6 +172,24 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         return Task.CompletedTask;
     }
 
+    public async Task<Result<ThreadView>> ArchiveAsync(UserId caller, bool archived)
+    {
+        if (Stranger(caller) is { } stranger)
+        {
+            return stranger;
+        }
+
+        try
+        {
+            await _store.ArchiveAsync(_id, caller, archived);
+            return await TellAsync(caller);
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
     public async Task ReconcileAsync()
     {
         if (_opening is null)

@@ -45,9 +45,12 @@ internal sealed class ThreadReader(LogShards shards, TimeProvider time)
     public async Task<MeSnapshot?> GetMeAsync(UserId caller) =>
         MemberMerge.Me(await ReadAsync(new MemberQuery { Caller = caller, Me = true }));
 
-    /// <summary>A page of the caller's threads.</summary>
-    public async Task<ThreadPage> ListAsync(UserId caller, int limit, PageCursor page) =>
-        await PageOfAsync(caller, await ReadAsync(new MemberQuery { Caller = caller, Page = page, Limit = limit }), limit);
+    /// <summary>A page of the caller's threads: all, or the archived ones, or the others.</summary>
+    public async Task<ThreadPage> ListAsync(UserId caller, int limit, PageCursor page, bool? archived = null)
+    {
+        var query = new MemberQuery { Caller = caller, Page = page, Limit = limit, Archived = archived };
+        return await PageOfAsync(caller, await ReadAsync(query), limit);
+    }
 
     /// <summary>One thread as the caller sees it.</summary>
     public async Task<Result<ThreadView>> GetAsync(UserId caller, ThreadId threadId)

@@ -37,9 +37,9 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
     public Task<Result<HistoryPage>> GetHistoryAsync(UserId caller, ThreadId threadId, HistoryQuery query) =>
         GuardAsync(() => reader.GetHistoryAsync(caller, threadId, query));
 
-    public Task<Result<ThreadPage>> ListAsync(UserId caller, int limit, string? cursor) =>
+    public Task<Result<ThreadPage>> ListAsync(UserId caller, int limit, string? cursor, bool? archived) =>
         PageCursor.TryParse(cursor, out var page)
-            ? GuardAsync(async () => (Result<ThreadPage>)await reader.ListAsync(caller, limit, page))
+            ? GuardAsync(async () => (Result<ThreadPage>)await reader.ListAsync(caller, limit, page, archived))
             : Task.FromResult<Result<ThreadPage>>(
                 Refusal.InvalidArgument("cursor", "This is no nextCursor of an earlier answer."));
 

@@ -15,6 +15,7 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
     private static readonly string ServedStatement = SqlText.Of<ThreadStore>("served");
     private static readonly string ViewsStatement = SqlText.Of<ThreadStore>("views");
     private static readonly string UnreadStatement = SqlText.Of<ThreadStore>("unread");
+    private static readonly string ArchiveStatement = SqlText.Of<ThreadStore>("archive");
 
     private readonly PeerStore _peers = new(shards.Home, time);
 
@@ -117,6 +118,16 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
             DeliveredSeq: counts.Max(count => count.Marks.DeliveredSeq), ReadSeq: counts.Max(count => count.Marks.ReadSeq));
         return (marks, counts.Sum(count => count.Thread), counts.Sum(count => count.Total));
     }
+
+    /// <summary>Puts the thread away for a member, or brings it back.</summary>
+    public Task ArchiveAsync(ThreadId threadId, UserId user, bool archived) => shards.AtAsync(threadId, async shard =>
+    {
+        await using var command = shard.Source.CreateCommand(ArchiveStatement);
+        command.Parameters.Add(new() { Value = threadId.Value });
+        command.Parameters.Add(new() { Value = user.Value });
+        command.Parameters.Add(new() { Value = archived });
+        return (await command.ExecuteScalarAsync() is true, true);
+    });
 
     private Task<ThreadSnapshot?> LoadAsync(ThreadId threadId, bool toWrite) => shards.AtAsync(threadId, async shard =>
     {

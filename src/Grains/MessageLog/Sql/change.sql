@@ -33,6 +33,17 @@ emptied AS (
     ) gone
     WHERE l.thread_id = gone.thread_id AND l.seq = gone.seq
 ),
+-- Out of the index of words as well. What is being indexed this moment is left, and not waited for: the index comes to the
+-- event behind it.
+forgotten AS (
+    DELETE FROM message_search
+    WHERE (thread_id, seq) IN (
+        SELECT w.thread_id, w.seq
+        FROM changed c
+        JOIN message_search w ON w.thread_id = c.thread_id AND w.seq = c.target_seq
+        WHERE c.type = 5
+        FOR UPDATE OF w SKIP LOCKED)
+),
 reacted AS (
     INSERT INTO reaction (thread_id, seq, user_id, emoji, event_seq)
     SELECT c.thread_id, c.target_seq, c.sender_id, c.text, c.seq FROM changed c WHERE c.type = 6

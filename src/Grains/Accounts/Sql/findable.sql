@@ -1,0 +1,1 @@
+SELECT findable FROM account WHERE user_id = $1

@@ -3,6 +3,7 @@ using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
+using ChatOrleans.Grains.Hosts;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
@@ -65,6 +66,7 @@ public static class GrainsHosting
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
         services.AddChatAccounts();
+        services.AddChatHosts();
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

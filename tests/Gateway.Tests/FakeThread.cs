@@ -58,6 +58,10 @@ internal sealed class FakeThread : IThreadGrain
 
     public Task ReconcileAsync() => throw new NotSupportedException();
 
+    public Task<Result<SendAck>> PostSystemAsync(SendCommand command) => throw new NotSupportedException();
+
+    public Task<Result<Nothing>> CloseForHostAsync() => throw new NotSupportedException();
+
     /// <summary>A call, to be answered.</summary>
     internal sealed class Call(UserId sender, ImmutableArray<SendCommand> commands)
         : TaskCompletionSource<ImmutableArray<Result<SendAck>>>(TaskCreationOptions.RunContinuationsAsynchronously)

@@ -18,7 +18,7 @@ public sealed record PeerShape(
 
 /// <summary>A message in history.</summary>
 public sealed record MessageShape(
-    string ThreadId, long Seq, string SenderId, DateTimeOffset At, string ClientMessageId, string Text);
+    string ThreadId, long Seq, string SenderId, DateTimeOffset At, string ClientMessageId, string Text, string? Type = null);
 
 /// <summary>A thread as one member sees it.</summary>
 public sealed record ThreadShape(

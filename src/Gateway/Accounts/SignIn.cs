@@ -55,10 +55,15 @@ internal sealed class SignIn(
             return refusal;
         }
 
-        var credentials = found.Value!;
+        return await BeginAsync(found.Value!.UserId, found.Value.Handle, cancellationToken);
+    }
+
+    /// <summary>Begins a session for somebody who has been recognised.</summary>
+    public async Task<Result<SignedIn>> BeginAsync(UserId userId, string handle, CancellationToken cancellationToken)
+    {
         var (session, token) = NewSession();
-        var created = await calls.CommandAsync(() => Accounts.CreateSessionAsync(credentials.UserId, session), cancellationToken);
-        return created.Ok ? Answer(credentials.UserId, credentials.Handle, token) : created.Error;
+        var created = await calls.CommandAsync(() => Accounts.CreateSessionAsync(userId, session), cancellationToken);
+        return created.Ok ? Answer(userId, handle, token) : created.Error;
     }
 
     public async Task<Result<SignedIn>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)

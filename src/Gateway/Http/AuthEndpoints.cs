@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Http.Answers;
 using ChatOrleans.Gateway.Http.Requests;
 using ChatOrleans.Gateway.Validation;
@@ -23,6 +24,12 @@ internal static class AuthEndpoints
             .WithSummary("Begins a session.")
             .LimitedByAddress(limits => limits.Login)
             .Takes<LoginRequest>()
+            .Refuses(400, 401, 413, 415, 429, 503)
+            .AllowAnonymous();
+        auth.MapPost("/host", HostAsync)
+            .WithSummary("Begins a session for a host application's user, who has no password here.")
+            .LimitedByAddress(limits => limits.Login)
+            .Takes<HostLoginRequest>()
             .Refuses(400, 401, 413, 415, 429, 503)
             .AllowAnonymous();
         auth.MapPost("/refresh", RefreshAsync)
@@ -73,6 +80,23 @@ internal static class AuthEndpoints
         }
 
         var signedIn = await signIn.LoginAsync(form.Handle.Value!, form.Password.Value!, context.RequestAborted);
+        return signedIn.Ok ? TypedResults.Ok(Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
+    }
+
+    private static async Task<Results<Ok<SignedIn>, ProblemResult>> HostAsync(HttpContext context, HostSignIn signIn)
+    {
+        var body = await JsonBody.ReadAsync<HostLoginRequest>(context);
+        if (!body.Ok)
+        {
+            return ProblemResult.Of(body.Error);
+        }
+
+        if (FieldRefusal.OfRequired("token", body.Value.Token) is { } refusal)
+        {
+            return ProblemResult.Of(refusal);
+        }
+
+        var signedIn = await signIn.ExchangeAsync(body.Value.Token.Value!, context.RequestAborted);
         return signedIn.Ok ? TypedResults.Ok(Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
     }
 

@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Grains.Abstractions.Refusals;
 
@@ -14,6 +15,7 @@ internal static class ChatApi
         AuthEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         ThreadEndpoints.Map(api);
+        HostEndpoints.Map(endpoints);
     }
 
     /// <summary>Says which body the call takes. Another type is refused with 415 before the endpoint runs.</summary>

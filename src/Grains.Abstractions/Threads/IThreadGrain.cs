@@ -74,4 +74,15 @@ public interface IThreadGrain : IGrainWithGuidKey
     /// </summary>
     [Alias("Reconcile")]
     Task ReconcileAsync();
+
+    /// <summary>
+    /// Stores a message from the host application, once for each <see cref="SendCommand.ClientMessageId"/>. Only an active
+    /// thread takes one. It counts as unread for nobody.
+    /// </summary>
+    [Alias("PostSystem")]
+    Task<Result<SendAck>> PostSystemAsync(SendCommand command);
+
+    /// <summary>Ends the active phase for both, in nobody's name. Closing what is closed changes nothing.</summary>
+    [Alias("CloseForHost")]
+    Task<Result<Nothing>> CloseForHostAsync();
 }

@@ -102,6 +102,51 @@ internal sealed class ThreadAppender(
         return Refusal.Unavailable(RetryAfterMs);
     }
 
+    /// <summary>
+    /// Stores a message from the host application. There are few of these: whether one is stored already, the log itself is
+    /// asked, and no memory is kept.
+    /// </summary>
+    public async Task<Result<SendAck>> PostSystemAsync(SendCommand command)
+    {
+        for (var round = 0; round < MaxRounds && await IsReadyAsync(); round++)
+        {
+            if (await FindSystemAsync(command) is { } known)
+            {
+                return known;
+            }
+
+            if (State.Phase is null)
+            {
+                return Refusal.ThreadInactive();
+            }
+
+            if (!log.Admits(threadId))
+            {
+                return Refusal.Overloaded(RetryAfterMs);
+            }
+
+            var lane = _lane;
+            var message = State.TakeSystem(command, time.GetUtcNow());
+            var outcome = await AppendAsync([message], phase: null);
+            if (outcome == AppendOutcome.Stored)
+            {
+                return ThreadState.Acknowledge(message, duplicate: false);
+            }
+
+            if (!await ReloadAsync(lane) || outcome == AppendOutcome.Overloaded)
+            {
+                return outcome == AppendOutcome.Overloaded ? Refusal.Overloaded(RetryAfterMs) : Refusal.Unavailable(RetryAfterMs);
+            }
+
+            if (outcome == AppendOutcome.Invalid)
+            {
+                return Refusal.InvalidArgument("text", "PostgreSQL can't store this text.");
+            }
+        }
+
+        return Refusal.Unavailable(RetryAfterMs);
+    }
+
     /// <summary>The first answers of messages stored earlier, and <paramref name="otherwise"/> for the rest; stores nothing.</summary>
     public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal otherwise)
     {
@@ -299,6 +344,25 @@ internal sealed class ThreadAppender(
 
         call.AnswerStored(stored);
         return true;
+    }
+
+    private async Task<Result<SendAck>?> FindSystemAsync(SendCommand command)
+    {
+        var stored = await store.FindSentAsync(threadId, UserId.System, [command.ClientMessageId]);
+        if (!stored.TryGetValue(command.ClientMessageId, out var known))
+        {
+            return null;
+        }
+
+        // Seen is not yet safe on a synchronous standby: a mark that raises nothing is a later commit.
+        if (!await log.MarkAsync(threadId, State.Low, deliveredSeq: 0, readSeq: 0))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+
+        return string.Equals(known.Text, command.Text, StringComparison.Ordinal)
+            ? new SendAck { Seq = known.Seq, SentAt = known.At, Duplicate = true }
+            : Refusal.IdempotencyMismatch(known.Seq);
     }
 
     private async Task<AppendOutcome> AppendAsync(ThreadEvent[] events, Guid? phase)

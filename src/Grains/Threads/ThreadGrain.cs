@@ -157,6 +157,49 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         }
     }
 
+    public async Task<Result<SendAck>> PostSystemAsync(SendCommand command)
+    {
+        if (_opening is null)
+        {
+            return Unknown();
+        }
+
+        try
+        {
+            return await _appender.PostSystemAsync(command);
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
+    public async Task<Result<Nothing>> CloseForHostAsync()
+    {
+        if (_opening is null)
+        {
+            return Unknown();
+        }
+
+        if (_appender.State.Phase is null && await TryReconcileAsync() is { } unavailable)
+        {
+            return unavailable;
+        }
+
+        if (_appender.State.Phase is null)
+        {
+            return Nothing.Value;
+        }
+
+        if (await _opening.CloseAsync(UserId.System) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await ViewAsync(_appender.State.Low, push: true);
+        return Nothing.Value;
+    }
+
     // An earlier closing may have ended between the event and the release of the claims.
     private async Task<Refusal?> TryReconcileAsync()
     {

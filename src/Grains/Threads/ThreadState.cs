@@ -85,6 +85,10 @@ internal sealed class ThreadState
         return message;
     }
 
+    /// <summary>Numbers a message from the host application.</summary>
+    public ThreadEvent TakeSystem(SendCommand command, DateTimeOffset now) =>
+        Take(EventType.System, UserId.System, now, command.ClientMessageId, command.Text);
+
     /// <summary>Numbers the event that begins or ends a phase; the phase changes at once.</summary>
     public ThreadEvent TakeTurn(EventType type, UserId sender, Guid? phase, DateTimeOffset now)
     {

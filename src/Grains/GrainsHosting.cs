@@ -10,6 +10,7 @@ using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Telemetry;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
+using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,7 +54,13 @@ public static class GrainsHosting
         services.AddSingleton<OpeningMetrics>();
         services.AddSingleton<IHostedService, GrainGauges>();
         services.AddSingleton<IGrainsHealth, GrainsHealth>();
-        services.AddSingleton<PostgresMessageLog>();
+        services.AddSingleton(provider => new PostgresMessageLog(
+            provider.GetRequiredService<LogShards>(),
+            provider.GetRequiredService<IOptions<MessageLogOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LogMetrics>(),
+            provider.GetRequiredService<ILogger<LogWriter>>(),
+            WebhooksHosting.HintsOf(provider)));
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<PostgresMessageLog>());
@@ -67,6 +74,7 @@ public static class GrainsHosting
         services.AddSingleton<PairStore>();
         services.AddChatAccounts();
         services.AddChatHosts();
+        services.AddChatWebhooks(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

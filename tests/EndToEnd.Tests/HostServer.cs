@@ -4,16 +4,17 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-/// <summary>A server that host applications use: two that sign tokens, and keys of one of them.</summary>
+/// <summary>A server that host applications use: two that sign tokens, and one that has keys and an endpoint for webhooks.</summary>
 public sealed class HostServer : IAsyncLifetime
 {
+    public const int WebhookAttempts = 3;
     public const string Audience = "chat";
     public const string ShopIssuer = "https://shop.example";
     public const string ClubIssuer = "https://club.example";
 
     // What stands before the secret.
     private const int KeyIdLength = 17;
-    private const string AllScopes = "users:write,threads:write,messages:write,messages:read";
+    private const string AllScopes = "users:write,threads:write,messages:write,messages:read,webhooks:write";
 
     private readonly RSA _rsa = RSA.Create(2_048);
     private readonly ECDsa _ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -30,6 +31,9 @@ public sealed class HostServer : IAsyncLifetime
 
     /// <summary>Another host, with a secret.</summary>
     public HostSigner Club { get; private set; } = null!;
+
+    /// <summary>The shop's endpoint.</summary>
+    public WebhookReceiver Receiver { get; } = new();
 
     /// <summary>A key of the shop that may do everything.</summary>
     public string Key { get; private set; } = "";
@@ -54,6 +58,13 @@ public sealed class HostServer : IAsyncLifetime
             ["Chat__Hosts__Issuers__club__Issuer"] = ClubIssuer,
             ["Chat__Hosts__Issuers__club__Audience"] = Audience,
             ["Chat__Hosts__Issuers__club__Secrets__only"] = Convert.ToBase64String(_secret),
+            ["Chat__Webhooks__Endpoints__shop__Url"] = Receiver.Url.ToString(),
+            ["Chat__Webhooks__Endpoints__shop__Secrets__0"] = Receiver.Secret,
+            ["Chat__Webhooks__AllowHttp"] = "true",
+            ["Chat__Webhooks__AllowPrivateAddresses"] = "true",
+            ["Chat__Webhooks__Attempts"] = WebhookAttempts.ToString(CultureInfo.InvariantCulture),
+            ["Chat__Webhooks__FirstPause"] = "00:00:00.1",
+            ["Chat__Webhooks__Timeout"] = "00:01:00",
         };
         _server = await ChatServer.StartAsync(settings, CreateKeysAsync);
     }
@@ -66,6 +77,8 @@ public sealed class HostServer : IAsyncLifetime
         {
             await _server.DisposeAsync();
         }
+
+        await Receiver.DisposeAsync();
     }
 
     /// <summary>An id that no host has used.</summary>

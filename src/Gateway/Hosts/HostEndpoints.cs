@@ -31,6 +31,7 @@ internal static class HostEndpoints
             .Demands(HostScope.MessagesRead)
             .Refuses(400, 401, 403, 429, 503);
         HostThreadEndpoints.Map(host);
+        HostWebhookEndpoints.Map(host);
     }
 
     /// <summary>Says which scope the call demands of its caller's key.</summary>

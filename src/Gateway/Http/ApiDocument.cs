@@ -19,7 +19,7 @@ internal static class ApiDocument
         options.AddOperationTransformer(ShowNumbers);
         options.AddSchemaTransformer(ShowWireForm);
         options.CreateSchemaReferenceId = static type =>
-            type.Type == typeof(Field<string>) || type.Type == typeof(Field<string[]>) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            IsField(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -101,6 +101,10 @@ internal static class ApiDocument
         {
             Become(schema, JsonSchemaType.String, pattern: null);
         }
+        else if (type == typeof(Field<long>))
+        {
+            Become(schema, JsonSchemaType.Integer, pattern: null);
+        }
         else if (type == typeof(Field<string[]>))
         {
             Become(schema, JsonSchemaType.Array, pattern: null);
@@ -109,6 +113,8 @@ internal static class ApiDocument
 
         return Task.CompletedTask;
     }
+
+    private static bool IsField(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Field<>);
 
     private static void Become(OpenApiSchema schema, JsonSchemaType type, string? pattern)
     {

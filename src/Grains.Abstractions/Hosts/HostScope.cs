@@ -20,6 +20,10 @@ public static class HostScope
     /// <summary>Read threads and their messages.</summary>
     public const string MessagesRead = "messages:read";
 
+    /// <summary>See what webhooks' endpoints would not take, and have it tried once more.</summary>
+    public const string WebhooksWrite = "webhooks:write";
+
     /// <summary>All of them.</summary>
-    public static readonly ImmutableArray<string> All = [UsersWrite, UsersErase, ThreadsWrite, MessagesWrite, MessagesRead];
+    public static readonly ImmutableArray<string> All =
+        [UsersWrite, UsersErase, ThreadsWrite, MessagesWrite, MessagesRead, WebhooksWrite];
 }

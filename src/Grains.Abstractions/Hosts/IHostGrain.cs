@@ -46,4 +46,13 @@ public interface IHostGrain : IGrainWithIntegerKey
     /// <summary>A page of a thread's messages.</summary>
     [Alias("GetHistory")]
     Task<Result<HistoryPage>> GetHistoryAsync(ThreadId threadId, HistoryQuery query);
+
+    /// <summary>The oldest events that webhooks' endpoints would not take.</summary>
+    /// <param name="limit">1 to <see cref="DeadLetters.MaxLimit"/>.</param>
+    [Alias("ListDeadLetters")]
+    Task<Result<DeadLetters>> ListDeadLettersAsync(int limit);
+
+    /// <summary>Has dead letters tried once more; what is taken leaves the list. Repeating changes nothing.</summary>
+    [Alias("Replay")]
+    Task<Result<ReplayCount>> ReplayAsync(DeadLetterFilter filter);
 }

@@ -3,6 +3,7 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Concurrency;
@@ -12,7 +13,7 @@ namespace ChatOrleans.Grains.Hosts;
 /// <summary>Reentrant because it has no state to guard: one slow statement must not hold up the next caller.</summary>
 [StatelessWorker, Reentrant]
 internal sealed partial class HostGrain(
-    HostUserStore users, HostKeyStore keys, HostThreads threads, ILogger<HostGrain> logger) : Grain, IHostGrain
+    HostUserStore users, HostKeyStore keys, HostThreads threads, DeadLetterStore dead, ILogger<HostGrain> logger) : Grain, IHostGrain
 {
     private const int RetryAfterMs = 1_000;
 
@@ -42,6 +43,12 @@ internal sealed partial class HostGrain(
 
     public Task<Result<HistoryPage>> GetHistoryAsync(ThreadId threadId, HistoryQuery query) =>
         GuardAsync(() => threads.GetHistoryAsync(threadId, query));
+
+    public Task<Result<DeadLetters>> ListDeadLettersAsync(int limit) =>
+        GuardAsync<DeadLetters>(async () => await dead.ListAsync(Math.Clamp(limit, 1, DeadLetters.MaxLimit)));
+
+    public Task<Result<ReplayCount>> ReplayAsync(DeadLetterFilter filter) =>
+        GuardAsync<ReplayCount>(async () => new ReplayCount { Replaying = await dead.ReplayAsync(filter) });
 
     private async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
         where T : class

@@ -24,3 +24,50 @@ CREATE TABLE host_key (
 
 -- History shows messages of the system (type 8) beside people's; only they are in this index.
 CREATE INDEX message_log_system ON message_log (thread_id, seq) WHERE type = 8;
+
+-- Webhooks. The log is the outbox; what is here says how far each endpoint has been told of it. since: when a silo first
+-- knew the endpoint, which is told of nothing before.
+CREATE TABLE webhook_endpoint (
+    endpoint text        COLLATE "C" PRIMARY KEY,
+    since    timestamptz NOT NULL
+);
+
+-- told_seq: how far the endpoint has been told of a thread. wanted_seq: how far the thread's log was seen to go. due_at:
+-- when somebody goes on with it, none while there is nothing to tell; whoever does moves it ahead meanwhile, so that
+-- another one takes over where they don't come back, and has a claim, without which nothing of theirs counts.
+CREATE TABLE webhook_progress (
+    endpoint   text        COLLATE "C" NOT NULL,
+    thread_id  uuid        NOT NULL,
+    told_seq   bigint      NOT NULL DEFAULT 0,
+    wanted_seq bigint      NOT NULL,
+    due_at     timestamptz,
+    attempts   integer     NOT NULL DEFAULT 0,
+    claim      uuid,
+    PRIMARY KEY (endpoint, thread_id)
+) WITH (fillfactor = 80);
+
+CREATE INDEX webhook_progress_due ON webhook_progress (endpoint, due_at) WHERE due_at IS NOT NULL;
+
+-- What an endpoint would not take. replay_at: when it is tried once more, none until somebody asks for it.
+CREATE TABLE webhook_dead_letter (
+    endpoint  text        COLLATE "C" NOT NULL,
+    thread_id uuid        NOT NULL,
+    seq       bigint      NOT NULL,
+    event     text        NOT NULL,
+    failed_at timestamptz NOT NULL,
+    attempts  integer     NOT NULL,
+    reason    text        NOT NULL,
+    replay_at timestamptz,
+    PRIMARY KEY (endpoint, thread_id, seq)
+);
+
+CREATE INDEX webhook_dead_letter_order ON webhook_dead_letter (failed_at, endpoint, thread_id, seq);
+CREATE INDEX webhook_dead_letter_replay ON webhook_dead_letter (endpoint, replay_at) WHERE replay_at IS NOT NULL;
+
+-- When each bucket's threads were last compared with what was told of them.
+CREATE TABLE webhook_sweep (
+    bucket   smallint    PRIMARY KEY CHECK (bucket BETWEEN 0 AND 1023),
+    swept_at timestamptz NOT NULL DEFAULT '-infinity'
+);
+
+INSERT INTO webhook_sweep (bucket) SELECT generate_series(0, 1023);

@@ -102,51 +102,6 @@ internal sealed class ThreadAppender(
         return Refusal.Unavailable(RetryAfterMs);
     }
 
-    /// <summary>
-    /// Stores a message from the host application. There are few of these: whether one is stored already, the log itself is
-    /// asked, and no memory is kept.
-    /// </summary>
-    public async Task<Result<SendAck>> PostSystemAsync(SendCommand command)
-    {
-        for (var round = 0; round < MaxRounds && await IsReadyAsync(); round++)
-        {
-            if (await FindSystemAsync(command) is { } known)
-            {
-                return known;
-            }
-
-            if (State.Phase is null)
-            {
-                return Refusal.ThreadInactive();
-            }
-
-            if (!log.Admits(threadId))
-            {
-                return Refusal.Overloaded(RetryAfterMs);
-            }
-
-            var lane = _lane;
-            var message = State.TakeSystem(command, time.GetUtcNow());
-            var outcome = await AppendAsync([message], phase: null);
-            if (outcome == AppendOutcome.Stored)
-            {
-                return ThreadState.Acknowledge(message, duplicate: false);
-            }
-
-            if (!await ReloadAsync(lane) || outcome == AppendOutcome.Overloaded)
-            {
-                return outcome == AppendOutcome.Overloaded ? Refusal.Overloaded(RetryAfterMs) : Refusal.Unavailable(RetryAfterMs);
-            }
-
-            if (outcome == AppendOutcome.Invalid)
-            {
-                return Refusal.InvalidArgument("text", "PostgreSQL can't store this text.");
-            }
-        }
-
-        return Refusal.Unavailable(RetryAfterMs);
-    }
-
     /// <summary>The first answers of messages stored earlier, and <paramref name="otherwise"/> for the rest; stores nothing.</summary>
     public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal otherwise)
     {
@@ -163,6 +118,12 @@ internal sealed class ThreadAppender(
         call.AnswerRest(otherwise);
         return call.Answers()[0];
     }
+
+    /// <summary>Stores one event that was numbered just now.</summary>
+    public Task<AppendOutcome> StoreAsync(ThreadEvent numbered) => AppendAsync([numbered], phase: null);
+
+    /// <summary>Waits until the state agrees with the log, where something failed; false when that can't be had now.</summary>
+    public Task<bool> IsReadyAsync() => _lane.Failed ? ReloadAsync(_lane) : _reload ?? Task.FromResult(true);
 
     /// <summary>
     /// Asks the log whether it has gone further than this activation knows, as it has where another one was awake
@@ -346,25 +307,6 @@ internal sealed class ThreadAppender(
         return true;
     }
 
-    private async Task<Result<SendAck>?> FindSystemAsync(SendCommand command)
-    {
-        var stored = await store.FindSentAsync(threadId, UserId.System, [command.ClientMessageId]);
-        if (!stored.TryGetValue(command.ClientMessageId, out var known))
-        {
-            return null;
-        }
-
-        // Seen is not yet safe on a synchronous standby: a mark that raises nothing is a later commit.
-        if (!await log.MarkAsync(threadId, State.Low, deliveredSeq: 0, readSeq: 0))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-
-        return string.Equals(known.Text, command.Text, StringComparison.Ordinal)
-            ? new SendAck { Seq = known.Seq, SentAt = known.At, Duplicate = true }
-            : Refusal.IdempotencyMismatch(known.Seq);
-    }
-
     private async Task<AppendOutcome> AppendAsync(ThreadEvent[] events, Guid? phase)
     {
         // Until the commit, and what follows it at once: the fan-out.
@@ -399,8 +341,6 @@ internal sealed class ThreadAppender(
 
         return null;
     }
-
-    private Task<bool> IsReadyAsync() => _lane.Failed ? ReloadAsync(_lane) : _reload ?? Task.FromResult(true);
 
     // One reload a failed lane, for all who wait; only once everything of the lane has settled.
     private Task<bool> ReloadAsync(AppendLane failed) =>

@@ -166,7 +166,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
         try
         {
-            return await _appender.PostSystemAsync(command);
+            return await new ThreadSystemMessages(_id, _appender, _log, _store, _time).PostAsync(command);
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {

@@ -5,6 +5,7 @@ using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.Hosts;
 using ChatOrleans.Grains.MessageLog;
+using ChatOrleans.Grains.People;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Telemetry;
@@ -72,6 +73,10 @@ public static class GrainsHosting
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
+        services.AddSingleton<MemberStore>();
+        services.AddSingleton<VeilStore>();
+        services.AddSingleton<BlockStore>();
+        services.AddSingleton<ReportStore>();
         services.AddChatAccounts();
         services.AddChatHosts();
         services.AddChatWebhooks(silo.Configuration);

@@ -1,5 +1,6 @@
 using ChatOrleans.Grains;
 using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -19,7 +20,7 @@ internal sealed class ChatCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private ChatCluster(string connectionString, int maxActiveThreads)
+    private ChatCluster(string connectionString, int maxActiveThreads, TimeSpan reopenCooldown)
     {
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.InitializeClientOnDeploy = false;
@@ -34,7 +35,11 @@ internal sealed class ChatCluster : IAsyncDisposable
             silo.AddChatGrains(connectionString);
             silo.Services.AddSingleton<IGatewayOutbox>(Pushes);
             silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
-            silo.Services.Configure<ConversationOptions>(options => options.MaxActiveThreads = maxActiveThreads);
+            silo.Services.Configure<ConversationOptions>(options =>
+            {
+                options.MaxActiveThreads = maxActiveThreads;
+                options.ReopenCooldown = reopenCooldown;
+            });
             silo.Services.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(1));
         });
         _cluster = builder.Build();
@@ -47,9 +52,10 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public int MaxActiveThreads { get; }
 
-    public static async Task<ChatCluster> StartAsync(string connectionString, int maxActiveThreads)
+    public static async Task<ChatCluster> StartAsync(
+        string connectionString, int maxActiveThreads, TimeSpan reopenCooldown = default)
     {
-        var cluster = new ChatCluster(connectionString, maxActiveThreads);
+        var cluster = new ChatCluster(connectionString, maxActiveThreads, reopenCooldown);
         await cluster._cluster.DeployAsync();
         return cluster;
     }
@@ -67,6 +73,13 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public Task<Result<OpenedThread>> OpenAsync(UserId caller, string with, bool closeCurrent = false, int silo = 0) =>
         From(silo).GetGrain<IThreadDirectoryGrain>(0).OpenAsync(caller, with, closeCurrent);
+
+    public Task<Result<Nothing>> BlockAsync(UserId caller, UserId other, bool blocked = true, int silo = 0) =>
+        From(silo).GetGrain<IBlockGrain>(0).SetAsync(caller, other, blocked);
+
+    public Task SetGoneAsync(UserId user, bool gone, int silo = 0) => From(silo).GetGrain<IPeopleGrain>(0).SetGoneAsync(user, gone);
+
+    public IThreadReaderGrain Reader(int silo = 0) => From(silo).GetGrain<IThreadReaderGrain>(0);
 
     /// <summary>Opens what can be opened.</summary>
     public async Task<ThreadId> OpenedAsync(UserId caller, UserId with, bool closeCurrent = false) =>

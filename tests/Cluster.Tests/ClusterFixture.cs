@@ -42,8 +42,21 @@ public sealed class ClusterFixture : IAsyncLifetime
     }
 
     /// <summary>Another cluster on the same database.</summary>
-    internal Task<ChatCluster> StartClusterAsync(int maxActiveThreads) =>
-        ChatCluster.StartAsync(_server!.ConnectionString, maxActiveThreads);
+    internal Task<ChatCluster> StartClusterAsync(int maxActiveThreads, TimeSpan reopenCooldown = default) =>
+        ChatCluster.StartAsync(_server!.ConnectionString, maxActiveThreads, reopenCooldown);
+
+    internal async Task ExecuteAsync(string statement, params UserId[] users)
+    {
+#pragma warning disable CA2100 // The statements are the tests' own constants.
+        await using var command = Source.CreateCommand(statement);
+#pragma warning restore CA2100
+        foreach (var user in users)
+        {
+            command.Parameters.Add(new() { Value = user.Value });
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
 
     internal async Task<UserId> NewUserAsync()
     {

@@ -78,7 +78,9 @@ public sealed class PresenceTests(ClusterFixture fixture)
     public async Task Attach_PresenceNotShared_IsNotTold()
     {
         var user = await WatchedAsync();
-        await user.SetSettingsAsync(new UserSettings { SharePresence = false });
+        (await user.SetSettingsAsync(new UserSettings { SharePresence = false })).Accepted();
+        var hidden = await Cluster.Pushes.NextAsync<PresenceItem>(_watcher);
+        Assert.Equal((false, null, false), (hidden.Presence.Online, hidden.Presence.LastSeenAt, hidden.PerViewer));
         await user.AttachAsync(_gateway);
         var attached = Cluster.Clock.GetUtcNow();
         Cluster.Clock.Advance(UserPresence.Fold);
@@ -86,10 +88,39 @@ public sealed class PresenceTests(ClusterFixture fixture)
         {
         }
 
-        await user.SetSettingsAsync(new UserSettings { SharePresence = true });
+        (await user.SetSettingsAsync(new UserSettings { SharePresence = true })).Accepted();
+        Assert.True((await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).PerViewer);
         await user.DetachAsync(_gateway);
         Cluster.Clock.Advance(UserPresence.Fold);
-        Assert.False((await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).Presence.Online);
+        var gone = await Cluster.Pushes.NextAsync<PresenceItem>(_watcher);
+        Assert.Equal((false, false), (gone.Presence.Online, gone.PerViewer));
+        Assert.NotNull(gone.Presence.LastSeenAt);
+    }
+
+    [Fact]
+    public async Task Change_OfSomebodyBlocked_IsToldToEachAsTheyMaySeeIt()
+    {
+        var users = await fixture.NewUsersAsync(2);
+        var user = Cluster.User(users[0], silo: 1);
+        await user.WatchAsync(_watcher);
+        (await Cluster.BlockAsync(users[1], users[0])).Accepted();
+        var told = await Cluster.Pushes.NextAsync<PresenceItem>(_watcher);
+        Assert.Equal((true, users[1]), (told.PerViewer, told.Viewer));
+        Assert.Equal((false, null), (told.Presence.Online, told.Presence.LastSeenAt));
+
+        // What the grain knows of it outlives the grain.
+        await Cluster.ForgetAsync(users[0]);
+        await user.WatchAsync(_watcher);
+        await user.AttachAsync(_gateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        var online = await Cluster.Pushes.NextAsync<PresenceItem>(_watcher);
+        Assert.Equal((true, null), (online.PerViewer, online.Viewer));
+
+        (await Cluster.BlockAsync(users[1], users[0], blocked: false)).Accepted();
+        Assert.Equal(users[1], (await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).Viewer);
+        await user.DetachAsync(_gateway);
+        Cluster.Clock.Advance(UserPresence.Fold);
+        Assert.False((await Cluster.Pushes.NextAsync<PresenceItem>(_watcher)).PerViewer);
     }
 
     // The row is written before anybody is told. The one that attaching writes at once is older than the fold.

@@ -20,6 +20,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
         { "/auth/refresh", "{]" },
         { "/threads", "{\"with\"}" },
         { "/threads", "7" },
+        { "/reports", "[]" },
     };
 
     public static TheoryData<string, string, string> WrongFields { get; } = new()
@@ -32,6 +33,8 @@ public sealed class HttpBadInputTests(SharedServer shared)
         { "/threads", """{"with":" "}""", "with" },
         { "/threads", """{"with":"nul \u0000 inside"}""", "with" },
         { "/threads", """{"with":"lone \ud800"}""", "with" },
+        { "/reports", """{"reason":"spam"}""", "userId" },
+        { "/reports", """{"userId":"u_00000000000000000000000000000000","reason":1}""", "reason" },
         { "/auth/login", """{"handle":"nul \u0000 inside","password":"x"}""", "handle" },
     };
 

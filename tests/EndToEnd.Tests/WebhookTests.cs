@@ -93,6 +93,32 @@ public sealed class WebhookTests(HostServer shared)
     }
 
     [Fact]
+    public async Task A_report_is_told_and_tried_again_and_can_be_replayed()
+    {
+        await using var talk = await Conversation.StartAsync(_server);
+        var word = $"stop-{Guid.NewGuid():N}";
+        _receiver.Refuse(word, times: Attempts);
+        var reported = await Api.PostAsync(
+            "/reports", new { userId = talk.Bob.UserId, reason = "selfHarm", threadId = talk.ThreadId, text = word }, talk.Ada.AccessToken);
+        reported.MustBe(HttpStatusCode.Created);
+        var reportId = reported.Json.GetProperty("reportId").GetString()!;
+        Assert.All(await _receiver.ExpectAsync(word, Attempts), post => Assert.False(post.IsTaken));
+
+        // The letter is written after the answer.
+        var patience = Stopwatch.StartNew();
+        while ((await Api.PostAsync("/host/webhooks/dead-letters/replay", new { reportId }, shared.Key)).Json.GetProperty("replaying").GetInt32() == 0)
+        {
+            Assert.True(patience.Elapsed < Wire.Deadline * 3, "There is no letter.");
+        }
+
+        var last = (await _receiver.ExpectAsync(word, Attempts + 1))[^1];
+        Assert.Equal((true, true, "user.reported", $"report.{reportId}"), (last.IsTaken, last.IsSound, last.Type, last.Id));
+        Assert.Equal(
+            (reportId, talk.Ada.UserId, talk.Bob.UserId, "selfHarm", talk.ThreadId),
+            (Text(last, "reportId"), Text(last, "reporterId"), Text(last, "userId"), Text(last, "reason"), Text(last, "threadId")));
+    }
+
+    [Fact]
     public async Task Dead_letters_are_for_who_may_see_them()
     {
         (await Api.GetAsync("/host/webhooks/dead-letters")).MustRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
@@ -100,7 +126,7 @@ public sealed class WebhookTests(HostServer shared)
         (await Api.PostAsync("/host/webhooks/dead-letters/replay", new { }, shared.ReadingKey))
             .MustRefuse(HttpStatusCode.Forbidden, "insufficient_scope");
         Assert.Equal("limit", (await Api.GetAsync("/host/webhooks/dead-letters?limit=0", shared.Key)).MustRefuse(HttpStatusCode.BadRequest, "invalid_argument").Field);
-        foreach (var (body, field) in new[] { ("""{"threadId":"x"}""", "threadId"), ("""{"seq":0}""", "seq"), ("""{"seq":"1"}""", "seq"), ("""{"endpoint":7}""", "endpoint") })
+        foreach (var (body, field) in new[] { ("""{"threadId":"x"}""", "threadId"), ("""{"seq":0}""", "seq"), ("""{"reportId":"x"}""", "reportId"), ("""{"seq":"1"}""", "seq"), ("""{"endpoint":7}""", "endpoint") })
         {
             Assert.Equal(field, (await Api.PostRawAsync("/host/webhooks/dead-letters/replay", body, shared.Key))
                 .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument").Field);
@@ -114,6 +140,6 @@ public sealed class WebhookTests(HostServer shared)
     {
         var answer = await Api.GetAsync("/host/webhooks/dead-letters?limit=200", shared.Key);
         answer.MustBe(HttpStatusCode.OK);
-        return [.. answer.Json.GetProperty("items").EnumerateArray().Where(letter => letter.GetProperty("threadId").GetString() == threadId)];
+        return [.. answer.Json.GetProperty("items").EnumerateArray().Where(letter => letter.TryGetProperty("threadId", out var thread) && thread.GetString() == threadId)];
     }
 }

@@ -9,7 +9,7 @@ namespace ChatOrleans.EndToEnd.Tests;
 public sealed partial class WireShapeTests(SharedServer shared)
 {
     private static readonly string[] Thread =
-        ["active", "lastSeq", "peer", "peerDeliveredSeq", "peerReadSeq", "readSeq", "threadId", "unread"];
+        ["active", "archived", "blocked", "lastSeq", "peer", "peerDeliveredSeq", "peerReadSeq", "readSeq", "threadId", "unread"];
 
     private readonly ChatServer _server = shared.Server;
 

@@ -62,6 +62,10 @@ internal sealed class FakeThread : IThreadGrain
 
     public Task<Result<Nothing>> CloseForHostAsync() => throw new NotSupportedException();
 
+    public Task<Result<Nothing>> EnforceAsync() => throw new NotSupportedException();
+
+    public Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until) => throw new NotSupportedException();
+
     /// <summary>A call, to be answered.</summary>
     internal sealed class Call(UserId sender, ImmutableArray<SendCommand> commands)
         : TaskCompletionSource<ImmutableArray<Result<SendAck>>>(TaskCreationOptions.RunContinuationsAsynchronously)

@@ -115,6 +115,18 @@ public sealed class LogFixture : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Completes once this many others wait for locks, asked through a connection that holds some.</summary>
+    internal static async Task BlockedAsync(NpgsqlConnection holder, int count)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()", holder);
+        while (await command.ExecuteScalarAsync() is long waiting && waiting < count)
+        {
+            await using var refresh = new NpgsqlCommand("SELECT pg_stat_clear_snapshot()", holder);
+            await refresh.ExecuteNonQueryAsync();
+        }
+    }
+
     /// <summary>Cuts every connection of the log's writers, whatever they are doing.</summary>
     internal Task CutWritersAsync() => ExecuteAsync(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'chat-log-writer'");

@@ -77,6 +77,13 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
             token,
             asksFirst);
 
+    /// <summary>A request below <c>/api/v1</c> with a JSON body, or none.</summary>
+    public Task<HttpAnswer> CallAsync(HttpMethod method, string path, object? body, string token) => SendAsync(
+        method,
+        Prefix + path,
+        body is null ? null : new StringContent(JsonSerializer.Serialize(body, Wire.Json), Encoding.UTF8, "application/json"),
+        token);
+
     /// <summary>Any request.</summary>
     public async Task<HttpAnswer> SendAsync(
         HttpMethod method, string path, HttpContent? content = null, string? token = null, bool asksFirst = false)

@@ -73,6 +73,23 @@ public sealed class ChatClient : IAsyncDisposable
     public Task<Answer<WatchShape>> WatchPresenceAsync(params string[] userIds) =>
         CallAsync<WatchShape>("WatchPresence", new { userIds });
 
+    /// <summary>Mutes a thread, for good where no time is named, or takes that back.</summary>
+    public Task<Answer<ThreadShape>> MuteThreadAsync(string threadId, bool muted, DateTimeOffset? until = null) =>
+        CallAsync<ThreadShape>("MuteThread", new { threadId, muted, until });
+
+    /// <summary>Blocks somebody, or takes that back.</summary>
+    public Task<Answer<EmptyShape>> BlockUserAsync(string userId, bool blocked) =>
+        CallAsync<EmptyShape>("BlockUser", new { userId, blocked });
+
+    /// <summary>Reports somebody.</summary>
+    public Task<Answer<ReportShape>> ReportUserAsync(
+        string userId, string reason, string? threadId = null, long? seq = null, string? text = null) =>
+        CallAsync<ReportShape>("ReportUser", new { userId, threadId, seq, reason, text });
+
+    /// <summary>Sets whether others see when the caller is there.</summary>
+    public Task<Answer<SettingsShape>> SetPrivacyAsync(bool sharePresence) =>
+        CallAsync<SettingsShape>("SetPrivacy", new { sharePresence });
+
     /// <summary>Waits for the event with this seq of a thread.</summary>
     public Task<EventShape> ExpectEventAsync(string threadId, long seq) =>
         Pushes.ExpectAsync<EventShape>("Event", pushed => pushed.ThreadId == threadId && pushed.Seq == seq);

@@ -14,7 +14,7 @@ public sealed record MeShape(string UserId, string Handle, string DisplayName, s
 
 /// <summary>The other member of a thread.</summary>
 public sealed record PeerShape(
-    string UserId, string Handle, string DisplayName, bool Online, DateTimeOffset? LastSeenAt = null);
+    string UserId, string Handle, string DisplayName, bool Online, DateTimeOffset? LastSeenAt = null, string? State = null);
 
 /// <summary>A message in history.</summary>
 public sealed record MessageShape(
@@ -30,7 +30,9 @@ public sealed record ThreadShape(
     long ReadSeq,
     long PeerReadSeq,
     long PeerDeliveredSeq,
-    MessageShape? LastMessage = null);
+    MessageShape? LastMessage = null,
+    DateTimeOffset? MutedUntil = null,
+    bool Blocked = false);
 
 /// <summary>One event of a thread's log.</summary>
 public sealed record EventShape(
@@ -94,3 +96,15 @@ public sealed record PersonShape(string UserId, string Handle, string DisplayNam
 
 /// <summary>The answer of people search.</summary>
 public sealed record PeopleShape(IReadOnlyList<PersonShape> Users);
+
+/// <summary>Somebody whom the caller has blocked.</summary>
+public sealed record BlockedShape(string UserId, string Handle, string DisplayName, DateTimeOffset BlockedAt);
+
+/// <summary>A page of the caller's blocks.</summary>
+public sealed record BlockPageShape(IReadOnlyList<BlockedShape> Users, string? NextCursor = null);
+
+/// <summary>The answer of a report.</summary>
+public sealed record ReportShape(string ReportId);
+
+/// <summary>The caller's settings.</summary>
+public sealed record SettingsShape(bool SharePresence);

@@ -87,7 +87,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         var server = new ServerProcess(
             new Process { StartInfo = start, EnableRaisingEvents = true },
-            program.LogFile is { } file ? new StreamWriter(file, append: true) { AutoFlush = true } : null);
+            program.LogFile is { } file ? OpenLog(file) : null);
         server.Begin();
         return server;
     }
@@ -157,6 +157,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     // The number of a process that has ended may be somebody else's.
+    private static StreamWriter OpenLog(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        return new StreamWriter(file, append: true) { AutoFlush = true };
+    }
+
     private void Send(int signal)
     {
         if (!_process.HasExited)

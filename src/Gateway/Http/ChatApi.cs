@@ -14,6 +14,9 @@ internal static class ChatApi
         var api = endpoints.MapGroup(Base).RequireAuthorization();
         AuthEndpoints.Map(api);
         PeopleEndpoints.Map(api);
+        SettingsEndpoints.Map(api);
+        BlockEndpoints.Map(api);
+        ReportEndpoints.Map(api);
         ThreadEndpoints.Map(api);
         HostEndpoints.Map(endpoints);
     }

@@ -29,6 +29,7 @@ internal static class ThreadEndpoints
         threads.MapPost("/{id}/close", CloseAsync)
             .WithSummary("Ends the active phase for both; history stays readable.")
             .Refuses(400, 401, 403, 404, 503);
+        MuteEndpoints.Map(threads);
         MessageEndpoints.Map(threads);
     }
 

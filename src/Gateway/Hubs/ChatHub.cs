@@ -4,6 +4,7 @@ using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Gateway.Relay;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChatOrleans.Gateway.Hubs;
@@ -14,6 +15,7 @@ internal sealed class ChatHub : Hub<IChatClient>
     private readonly ThreadCalls _threads;
     private readonly CatchUp _catchUp;
     private readonly PresenceCalls _presence;
+    private readonly PeopleCalls _people;
     private readonly ISendLimiter _sendLimit;
     private readonly IOpeningLimiter _openingLimit;
 
@@ -21,12 +23,14 @@ internal sealed class ChatHub : Hub<IChatClient>
         ThreadCalls threads,
         CatchUp catchUp,
         PresenceCalls presence,
+        PeopleCalls people,
         ISendLimiter sendLimit,
         IOpeningLimiter openingLimit)
     {
         _threads = threads;
         _catchUp = catchUp;
         _presence = presence;
+        _people = people;
         _sendLimit = sendLimit;
         _openingLimit = openingLimit;
     }
@@ -106,6 +110,32 @@ internal sealed class ChatHub : Hub<IChatClient>
         WatchPresenceRequest.TryRead(request, out var userIds, out var refusal)
             ? _presence.WatchAsync(Connection, userIds)
             : Refused<PresenceAnswer>(refusal);
+
+    [HubMethodName("MuteThread")]
+    public Task<Result<ThreadView>> MuteThreadAsync(MuteThreadRequest? request) =>
+        MuteThreadRequest.TryRead(request, out var threadId, out var until, out var refusal)
+            ? _threads.MuteAsync(Connection, threadId, until)
+            : Refused<ThreadView>(refusal);
+
+    [HubMethodName("BlockUser")]
+    public Task<Result<Nothing>> BlockUserAsync(BlockUserRequest? request) =>
+        !BlockUserRequest.TryRead(request, out var userId, out var blocked, out var refusal)
+            ? Refused<Nothing>(refusal)
+            : !Connection.IsExempt && !_openingLimit.TryTake(Connection.UserId, userId.ToString(), out var retryAfterMs)
+                ? Refused<Nothing>(Refusal.RateLimited(retryAfterMs))
+                : _people.BlockAsync(Connection, userId, blocked);
+
+    [HubMethodName("ReportUser")]
+    public Task<Result<ReportAnswer>> ReportUserAsync(ReportUserRequest? request) =>
+        ReportUserRequest.TryRead(request, out var report, out var refusal)
+            ? _people.ReportAsync(Connection, report)
+            : Refused<ReportAnswer>(refusal);
+
+    [HubMethodName("SetPrivacy")]
+    public Task<Result<UserSettings>> SetPrivacyAsync(SetPrivacyRequest? request) =>
+        SetPrivacyRequest.TryRead(request, out var sharePresence, out var refusal)
+            ? _people.SetPrivacyAsync(Connection, sharePresence)
+            : Refused<UserSettings>(refusal);
 
     private static Task<Result<T>> Refused<T>(Refusal refusal)
         where T : class =>

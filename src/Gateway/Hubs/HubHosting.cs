@@ -29,6 +29,7 @@ internal static class HubHosting
 
         services.AddSingleton<ThreadCalls>();
         services.AddSingleton<PresenceCalls>();
+        services.AddSingleton<PeopleCalls>();
         services.AddSingleton<CatchUp>();
         services.AddSingleton<DeliveryMarks>();
         services.AddSingleton<FaultFilter>();
@@ -95,6 +96,7 @@ internal static class HubHosting
         services.AddSingleton<Watches>();
         services.AddSingleton<Leases>();
         services.AddSingleton<PeerWatch>();
+        services.AddSingleton<Sights>();
         services.AddSingleton<PushDispatcher>();
         services.AddSingleton<GatewayStream>();
         services.AddSingleton<IRelayHealth>(provider => provider.GetRequiredService<GatewayStream>());

@@ -71,6 +71,9 @@ internal sealed class ThreadCalls
             () => Thread(threadId).SetTypingAsync(connection.UserId, typing), CancellationToken.None);
     }
 
+    public Task<Result<ThreadView>> MuteAsync(ChatConnection connection, ThreadId threadId, DateTimeOffset? until) =>
+        _calls.CommandAsync(() => Thread(threadId).MuteAsync(connection.UserId, until), CancellationToken.None);
+
     private Task<Result<Watermarks>> MarkAsync(UserId userId, ThreadId threadId, long deliveredSeq, long readSeq) =>
         _calls.CommandAsync(() => Thread(threadId).MarkAsync(userId, deliveredSeq, readSeq), CancellationToken.None);
 

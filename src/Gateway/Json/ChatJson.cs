@@ -25,6 +25,7 @@ public static class ChatJson
         options.Converters.Add(new UtcMillisecondsConverter());
         options.Converters.Add(new JsonStringEnumConverter<EventType>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<SyncState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<PeerState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new ResultConverter());
         // Left unset it means reflection, until something else is inserted.
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();

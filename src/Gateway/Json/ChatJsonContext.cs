@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ChatOrleans.Gateway.Hubs.Answers;
 using ChatOrleans.Gateway.Hubs.Pushes;
 using ChatOrleans.Gateway.Hubs.Requests;
+using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -18,6 +19,13 @@ namespace ChatOrleans.Gateway.Json;
 [JsonSerializable(typeof(MarkRequest))]
 [JsonSerializable(typeof(SetTypingRequest))]
 [JsonSerializable(typeof(WatchPresenceRequest))]
+[JsonSerializable(typeof(MuteThreadRequest))]
+[JsonSerializable(typeof(BlockUserRequest))]
+[JsonSerializable(typeof(ReportUserRequest))]
+[JsonSerializable(typeof(SetPrivacyRequest))]
+[JsonSerializable(typeof(ReportAnswer))]
+[JsonSerializable(typeof(UserSettings))]
+[JsonSerializable(typeof(BlockPage))]
 [JsonSerializable(typeof(Refusal))]
 [JsonSerializable(typeof(Nothing))]
 [JsonSerializable(typeof(SendAck))]

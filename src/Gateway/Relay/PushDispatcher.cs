@@ -11,12 +11,14 @@ internal sealed class PushDispatcher
     private readonly ConnectionIndex _connections;
     private readonly Watches _watches;
     private readonly PeerWatch _peers;
+    private readonly Sights _sights;
 
-    public PushDispatcher(ConnectionIndex connections, Watches watches, PeerWatch peers)
+    public PushDispatcher(ConnectionIndex connections, Watches watches, PeerWatch peers, Sights sights)
     {
         _connections = connections;
         _watches = watches;
         _peers = peers;
+        _sights = sights;
     }
 
     /// <summary>Puts an item into the queues; what they hold is written when the round says so.</summary>
@@ -38,6 +40,9 @@ internal sealed class PushDispatcher
                 break;
             case TypingItem typing:
                 Push(_connections.Of(typing.Recipient), typing, PushMessages.Typing, round);
+                break;
+            case PresenceItem { PerViewer: true } veiled:
+                _sights.Tell(veiled.Presence.UserId, veiled.Viewer);
                 break;
             case PresenceItem presence:
                 Push(_watches.Of(presence.Presence.UserId), presence.Presence, PushMessages.Presence, round);

@@ -97,8 +97,14 @@ public sealed record TypingItem : GatewayItem
 [GenerateSerializer, Immutable, Alias("chat.PresenceItem")]
 public sealed record PresenceItem : GatewayItem
 {
-    /// <summary>The presence now.</summary>
+    /// <summary>The presence now; of <see cref="PerViewer"/> only the user.</summary>
     [Id(0)] public required PresenceView Presence { get; init; }
+
+    /// <summary>Not all who watch may see the same: what each of them sees is asked for, and told.</summary>
+    [Id(1)] public bool PerViewer { get; init; }
+
+    /// <summary>The only one whom it concerns; absent where it concerns all who watch.</summary>
+    [Id(2)] public UserId? Viewer { get; init; }
 }
 
 /// <summary>Pushes to this gateway were dropped: every client has to resynchronize.</summary>

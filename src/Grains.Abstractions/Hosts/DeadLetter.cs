@@ -2,18 +2,18 @@ using ChatOrleans.Grains.Abstractions.Threads;
 
 namespace ChatOrleans.Grains.Abstractions.Hosts;
 
-/// <summary>An event that a webhook's endpoint would not take.</summary>
+/// <summary>What a webhook's endpoint would not take: an event of a thread, or a report.</summary>
 [GenerateSerializer, Immutable, Alias("chat.DeadLetter")]
 public sealed record DeadLetter
 {
     /// <summary>The endpoint's name.</summary>
     [Id(0)] public required string Endpoint { get; init; }
 
-    /// <summary>The thread.</summary>
-    [Id(1)] public required ThreadId ThreadId { get; init; }
+    /// <summary>The thread; absent for a report.</summary>
+    [Id(1)] public ThreadId? ThreadId { get; init; }
 
-    /// <summary>The event's place in the thread's log.</summary>
-    [Id(2)] public required long Seq { get; init; }
+    /// <summary>The event's place in the thread's log; absent for a report.</summary>
+    [Id(2)] public long? Seq { get; init; }
 
     /// <summary>What the endpoint would have been told, such as <c>message.stored</c>.</summary>
     [Id(3)] public required string Event { get; init; }
@@ -29,4 +29,7 @@ public sealed record DeadLetter
 
     /// <summary>Whether it is about to be tried once more.</summary>
     [Id(7)] public bool Replaying { get; init; }
+
+    /// <summary>The report, 32 hexadecimal digits; absent for an event of a thread.</summary>
+    [Id(8)] public string? ReportId { get; init; }
 }

@@ -14,4 +14,7 @@ public sealed record DeadLetterFilter
 
     /// <summary>The one at this place.</summary>
     [Id(2)] public long? Seq { get; init; }
+
+    /// <summary>The one of this report.</summary>
+    [Id(3)] public Guid? ReportId { get; init; }
 }

@@ -50,6 +50,10 @@ public sealed record Refusal
     public static Refusal ThreadInactive() =>
         new() { Code = RefusalCode.ThreadInactive, Message = "The thread is not active; open it first." };
 
+    /// <summary>One of the two has blocked the other; it does not say who.</summary>
+    public static Refusal Blocked() =>
+        new() { Code = RefusalCode.Blocked, Message = "One of the two has blocked the other." };
+
     /// <summary>The id is stored with another content, at <paramref name="seq"/>.</summary>
     public static Refusal IdempotencyMismatch(long seq) =>
         new()

@@ -85,4 +85,19 @@ public interface IThreadGrain : IGrainWithGuidKey
     /// <summary>Ends the active phase for both, in nobody's name. Closing what is closed changes nothing.</summary>
     [Alias("CloseForHost")]
     Task<Result<Nothing>> CloseForHostAsync();
+
+    /// <summary>
+    /// Brings the thread in line with who of its members has blocked the other and who is gone, as the accounts say now:
+    /// where either is so, the phase ends, both are free, and none begins until it is so no longer. Stored before the
+    /// answer; repeating finishes what an earlier call has begun.
+    /// </summary>
+    [Alias("Enforce")]
+    Task<Result<Nothing>> EnforceAsync();
+
+    /// <summary>
+    /// Mutes the thread for the caller until a moment (<see cref="ThreadView.ForEver"/> for good), or not at all. Stored
+    /// before the answer; the caller's devices are told, and nobody else.
+    /// </summary>
+    [Alias("Mute")]
+    Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until);
 }

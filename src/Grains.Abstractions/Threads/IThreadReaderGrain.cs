@@ -34,4 +34,11 @@ public interface IThreadReaderGrain : IGrainWithIntegerKey
     /// <summary>Presence of those among <paramref name="userIds"/> who share a thread with the caller; others are left out.</summary>
     [Alias("GetPresence")]
     Task<ImmutableArray<PresenceView>> GetPresenceAsync(UserId caller, ImmutableArray<UserId> userIds);
+
+    /// <summary>
+    /// What each of <paramref name="viewers"/> may see of a user's presence; those who share no thread with the user are
+    /// left out.
+    /// </summary>
+    [Alias("GetSights")]
+    Task<ImmutableArray<Sight>> GetSightsAsync(UserId userId, ImmutableArray<UserId> viewers);
 }

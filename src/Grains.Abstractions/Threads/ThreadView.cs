@@ -4,6 +4,9 @@ namespace ChatOrleans.Grains.Abstractions.Threads;
 [GenerateSerializer, Immutable, Alias("chat.ThreadView")]
 public sealed record ThreadView
 {
+    /// <summary>Stands in <see cref="MutedUntil"/> for good: the last millisecond that a time on the wire can name.</summary>
+    public static readonly DateTimeOffset ForEver = new(9999, 12, 31, 23, 59, 59, 999, TimeSpan.Zero);
+
     /// <summary>The thread.</summary>
     [Id(0)] public required ThreadId ThreadId { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record ThreadView
     /// <summary>Whether the member has put the thread away; a new message brings it back.</summary>
     [Id(9)] public bool Archived { get; init; }
 
-    /// <summary>Until when the member wants no notifications of it; absent when they do.</summary>
+    /// <summary>Until when the member wants no notifications of it; absent when they do, <see cref="ForEver"/> for good.</summary>
     [Id(10)] public DateTimeOffset? MutedUntil { get; init; }
 
     /// <summary>Whether the member has blocked the peer.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 
 namespace ChatOrleans.Grains.Abstractions.Users;
@@ -34,8 +35,11 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("GetClaims")]
     Task<ImmutableArray<Claim>> GetClaimsAsync();
 
-    /// <summary>Where the user's connections are.</summary>
-    [Alias("GetRoute")]
+    /// <summary>
+    /// Where the user's connections are. A thread that wakes waits for it: asked on the way through a silo that is lost at
+    /// that moment, it must not keep the thread waiting for longer than the gateways' attempts do.
+    /// </summary>
+    [Alias("GetRoute"), ResponseTimeout("00:00:02")]
     Task<Route> GetRouteAsync();
 
     /// <summary>
@@ -61,7 +65,17 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("GetSettings")]
     Task<UserSettings> GetSettingsAsync();
 
-    /// <summary>Stores the settings.</summary>
+    /// <summary>
+    /// Stores the settings. Whoever reads presence sees what they allow once this has answered, and those who watch are told.
+    /// </summary>
     [Alias("SetSettings")]
-    Task SetSettingsAsync(UserSettings settings);
+    Task<Result<UserSettings>> SetSettingsAsync(UserSettings settings);
+
+    /// <summary>
+    /// Somebody may see other things of the user's presence from now on, since one of the two has blocked the other or taken
+    /// that back; without <paramref name="viewer"/> everybody may. Those whom it concerns are told what they may see, and
+    /// later changes are told to each as they may see them.
+    /// </summary>
+    [Alias("Veil")]
+    Task<Result<Nothing>> VeilAsync(UserId? viewer);
 }

@@ -21,12 +21,13 @@ internal sealed class WriterSession : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
 
     // The session's own: one that has been left may still be sending what it was given.
+    private readonly OpeningBatch _openings = new();
     private readonly AppendBatch _events = new();
     private readonly ChangeBatch _changes = new();
     private readonly WatermarkBatch _marks = new();
 
-    // By what a batch consists of: events, changes, marks.
-    private readonly NpgsqlBatch?[] _prepared = new NpgsqlBatch?[8];
+    // By what a batch consists of: events, changes, marks, openings.
+    private readonly NpgsqlBatch?[] _prepared = new NpgsqlBatch?[16];
     private int _processId;
     private DateTime _startedAt;
     private bool _warned;
@@ -66,13 +67,20 @@ internal sealed class WriterSession : IAsyncDisposable
     public async Task<IReadOnlySet<ThreadId>> StoreAsync(AppendRun[] runs, List<WatermarkWrite> marks)
     {
         _warned = false;
+        _openings.Fill(runs);
         _events.Fill(runs);
         _changes.Fill(runs);
         _marks.Fill(marks);
         var left = None;
-        var batch = await PreparedAsync(events: runs.Length > 0, changes: _changes.Count > 0, marks: marks.Count > 0);
+        var batch = await PreparedAsync(
+            openings: _openings.Count > 0, events: runs.Length > 0, changes: _changes.Count > 0, marks: marks.Count > 0);
         await using (var reader = await batch.ExecuteReaderAsync())
         {
+            if (_openings.Count > 0)
+            {
+                await reader.NextResultAsync();
+            }
+
             if (runs.Length > 0)
             {
                 await reader.ReadAsync();
@@ -125,15 +133,20 @@ internal sealed class WriterSession : IAsyncDisposable
         _startedAt = row.GetDateTime(1);
     }
 
-    private async ValueTask<NpgsqlBatch> PreparedAsync(bool events, bool changes, bool marks)
+    private async ValueTask<NpgsqlBatch> PreparedAsync(bool openings, bool events, bool changes, bool marks)
     {
-        var kind = (events ? 1 : 0) | (changes ? 2 : 0) | (marks ? 4 : 0);
+        var kind = (events ? 1 : 0) | (changes ? 2 : 0) | (marks ? 4 : 0) | (openings ? 8 : 0);
         if (_prepared[kind] is { } known)
         {
             return known;
         }
 
         var batch = new NpgsqlBatch(_connection);
+        if (openings)
+        {
+            batch.BatchCommands.Add(_openings.ToCommand());
+        }
+
         if (events)
         {
             batch.BatchCommands.Add(_events.ToCommand());

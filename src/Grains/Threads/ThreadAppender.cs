@@ -76,6 +76,11 @@ internal sealed class ThreadAppender(
                 return Refusal.Unavailable(RetryAfterMs);
             }
 
+            if (type == EventType.Opened && State.BarredFor(sender) is { } barred)
+            {
+                return barred;
+            }
+
             if (!log.Admits(threadId))
             {
                 return Refusal.Overloaded(RetryAfterMs);
@@ -127,16 +132,17 @@ internal sealed class ThreadAppender(
 
     /// <summary>
     /// Asks the log whether it has gone further than this activation knows, as it has where another one was awake
-    /// meanwhile. If so, what is speculative is given up, and the state agrees with the log again, if that can be had.
+    /// meanwhile. If so, what is speculative is given up. Whether the state agrees with the log again.
     /// </summary>
-    public async Task CatchUpAsync()
+    public async Task<bool> CatchUpAsync()
     {
         var stored = await store.LoadAsync(threadId);
         if (stored is not null && stored.LastSeq > State.LastSeq)
         {
             _lane.Fail();
-            await IsReadyAsync();
         }
+
+        return await IsReadyAsync();
     }
 
     // What nearly every message is: one that is new, of a thread in order. Anything else goes the long way.
@@ -201,7 +207,7 @@ internal sealed class ThreadAppender(
                     sameId = UnderWay(decision.Seq);
                     break;
                 case SendDecisionKind.Inactive when call.LookedUp:
-                    call.Answer(i, Refusal.ThreadInactive());
+                    call.Answer(i, State.Inactive());
                     break;
                 case SendDecisionKind.Inactive:
                     lookUp = true;

@@ -12,7 +12,8 @@ namespace ChatOrleans.Grains.Threads;
 /// Carries an opening through. It, and no thread, waits for other threads: two grains never wait for each other.
 /// </summary>
 [StatelessWorker]
-internal sealed class ThreadDirectoryGrain(PairStore pairs, OpeningMetrics metrics, TimeProvider time) : Grain, IThreadDirectoryGrain
+internal sealed class ThreadDirectoryGrain(PairStore pairs, MemberStore members, OpeningMetrics metrics, TimeProvider time)
+    : Grain, IThreadDirectoryGrain
 {
     private const int RetryAfterMs = 500;
 
@@ -44,7 +45,15 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, OpeningMetrics metri
                 return Refusal.InvalidArgument("with", "A thread has two distinct members.");
             }
 
+            // The pair first: a block stores itself and then looks for the pair, so that one of the two sees the other.
             var threadId = await pairs.FindOrCreateAsync(caller, peer);
+            if ((await members.ReadHomeAsync(caller, peer)).RefusalOf(low: true) is { } barred)
+            {
+                // Whoever barred it may have ended before the thread knew.
+                await Thread(threadId).EnforceAsync();
+                return barred;
+            }
+
             return await OpenAsync(threadId, caller, closeCurrent);
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
@@ -58,6 +67,7 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, OpeningMetrics metri
         var thread = Thread(threadId);
         var started = time.GetTimestamp();
         HashSet<ThreadId> reconciled = [];
+        var enforced = false;
         for (; ; )
         {
             var result = await thread.OpenAsync(caller, closeCurrent);
@@ -81,6 +91,19 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, OpeningMetrics metri
             {
                 // Another opening of this very thread is under way; what it decides is the answer.
                 await Task.Delay(Pause, time);
+                continue;
+            }
+
+            if (!enforced && step.Refused.Code is RefusalCode.Blocked or RefusalCode.UserNotFound or RefusalCode.Unauthenticated)
+            {
+                // The thread says what home has just denied; whoever took a block back may have ended before it knew.
+                enforced = true;
+                var followed = await thread.EnforceAsync();
+                if (!followed.Ok)
+                {
+                    return followed.Error;
+                }
+
                 continue;
             }
 

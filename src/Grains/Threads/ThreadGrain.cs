@@ -6,7 +6,9 @@ using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Users;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
@@ -17,6 +19,8 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     private const int RetryAfterMs = 500;
 
     private readonly ThreadStore _store;
+    private readonly MemberStore _members;
+    private readonly ConversationOptions _options;
     private readonly IMessageLog _log;
     private readonly TimeProvider _time;
     private readonly ILogger<ThreadGrain> _logger;
@@ -29,13 +33,22 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     // Null for an id that no thread has.
     private ThreadOpening? _opening;
     private ThreadReceipts? _receipts;
+    private ThreadBarring? _barring;
 
     public ThreadGrain(
-        IMessageLog log, ThreadStore store, IGatewayOutbox outbox, TimeProvider time, ILogger<ThreadGrain> logger)
+        IMessageLog log,
+        ThreadStore store,
+        MemberStore members,
+        IGatewayOutbox outbox,
+        IOptions<ConversationOptions> options,
+        TimeProvider time,
+        ILogger<ThreadGrain> logger)
     {
         _id = new ThreadId(this.GetPrimaryKey());
         _log = log;
         _store = store;
+        _members = members;
+        _options = options.Value;
         _time = time;
         _logger = logger;
         _audience = new ThreadAudience(outbox);
@@ -59,7 +72,12 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         var state = _appender.State;
         _receipts = new ThreadReceipts(_appender, _audience, _log, _store);
         _opening = new ThreadOpening(
-            _id, _appender, new ThreadClaims(_id, state, _audience, GrainFactory, _time), _time);
+            _id,
+            _appender,
+            new ThreadClaims(_id, state, _audience, GrainFactory, _time),
+            new ThreadCooldown(_id, _members, _options.ReopenCooldown, _time),
+            _time);
+        _barring = new ThreadBarring(_id, _appender, _opening, _members);
         if (state.Phase is not null)
         {
             await Task.WhenAll(LearnRouteAsync(state.Low), LearnRouteAsync(state.High));
@@ -121,7 +139,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
         if (_appender.State.Phase is null)
         {
-            return Task.FromResult<Result<Nothing>>(Refusal.ThreadInactive());
+            return Task.FromResult<Result<Nothing>>(_appender.State.Inactive());
         }
 
         _typing.Set(caller, _appender.State.PeerOf(caller), typing);
@@ -154,6 +172,47 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         if (_appender.State.LastSeq > before)
         {
             await ViewAsync(_appender.State.Low, push: true);
+        }
+    }
+
+    public async Task<Result<Nothing>> EnforceAsync()
+    {
+        if (_barring is null)
+        {
+            return Unknown();
+        }
+
+        try
+        {
+            var (changed, refused) = await _barring.EnforceAsync();
+            foreach (var member in changed)
+            {
+                await TellAsync(member);
+            }
+
+            return refused is null ? Nothing.Value : refused;
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
+    public async Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until)
+    {
+        if (Stranger(caller) is { } stranger)
+        {
+            return stranger;
+        }
+
+        try
+        {
+            await _members.MuteAsync(_id, caller, until);
+            return await TellAsync(caller);
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
         }
     }
 
@@ -263,6 +322,15 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
             LogViewUnavailable(e, _id);
             return Refusal.Unavailable(RetryAfterMs);
         }
+    }
+
+    // To one member's devices, which an inactive thread does not know the way to.
+    private async Task<ThreadView> TellAsync(UserId member)
+    {
+        await LearnRouteAsync(member);
+        var view = (await _store.ReadViewsAsync(_id))[member];
+        _audience.PostTo(member, new ThreadChangedItem { Recipient = member, Thread = view });
+        return view;
     }
 
     private async Task LearnRouteAsync(UserId member) =>

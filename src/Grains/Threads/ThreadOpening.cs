@@ -10,7 +10,7 @@ namespace ChatOrleans.Grains.Threads;
 /// two steps leaves claims that <see cref="ReconcileAsync"/> makes agree with the log. Calls are one at a time.
 /// </summary>
 internal sealed class ThreadOpening(
-    ThreadId threadId, ThreadAppender appender, ThreadClaims claims, TimeProvider time)
+    ThreadId threadId, ThreadAppender appender, ThreadClaims claims, ThreadCooldown cooldown, TimeProvider time)
 {
     /// <summary>How long an opening may hold claims while its caller closes another thread, or is cut off.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(10);
@@ -28,6 +28,11 @@ internal sealed class ThreadOpening(
         if (appender.State.Phase is { } phase)
         {
             return await SettleAsync(caller, phase, created: false);
+        }
+
+        if ((appender.State.BarredFor(caller) ?? await cooldown.RefuseAsync(caller)) is { } barred)
+        {
+            return new OpenStep { Refused = barred };
         }
 
         if (Attempt is not null)
@@ -89,6 +94,26 @@ internal sealed class ThreadOpening(
         }
 
         return refusal;
+    }
+
+    /// <summary>
+    /// Ends whatever there is, an opening that has not decided yet or the phase, in a member's name; null when both are
+    /// free. A claim that another activation is about to decide on it releases itself: it can't begin a phase any more.
+    /// </summary>
+    public async Task<Refusal?> EndAsync(UserId by)
+    {
+        if (_attempt is { } undecided)
+        {
+            await AbortAsync(undecided.Id);
+        }
+
+        if (appender.State.Phase is not null)
+        {
+            return await CloseAsync(by);
+        }
+
+        await claims.ReleaseStaleAsync(current: null, Commits);
+        return null;
     }
 
     /// <summary>Makes the claims agree with the log.</summary>

@@ -36,7 +36,7 @@ internal sealed class ThreadReader(LogShards shards, TimeProvider time)
         return MemberMerge.Me(reads) is not { } me ? null : new SyncSnapshot
         {
             Me = me,
-            Page = await PageOfAsync(reads, SyncAnswer.ThreadsPerPage),
+            Page = await PageOfAsync(caller, reads, SyncAnswer.ThreadsPerPage),
             CaughtUp = MemberMerge.CaughtUp(reads),
         };
     }
@@ -47,7 +47,7 @@ internal sealed class ThreadReader(LogShards shards, TimeProvider time)
 
     /// <summary>A page of the caller's threads.</summary>
     public async Task<ThreadPage> ListAsync(UserId caller, int limit, PageCursor page) =>
-        await PageOfAsync(await ReadAsync(new MemberQuery { Caller = caller, Page = page, Limit = limit }), limit);
+        await PageOfAsync(caller, await ReadAsync(new MemberQuery { Caller = caller, Page = page, Limit = limit }), limit);
 
     /// <summary>One thread as the caller sees it.</summary>
     public async Task<Result<ThreadView>> GetAsync(UserId caller, ThreadId threadId)
@@ -83,32 +83,54 @@ internal sealed class ThreadReader(LogShards shards, TimeProvider time)
     /// <summary>Presence of those who share a thread with the caller.</summary>
     public async Task<ImmutableArray<PresenceView>> GetPresenceAsync(UserId caller, ImmutableArray<UserId> userIds)
     {
+        UserId[] subjects = [.. userIds.Distinct()];
+        var viewers = new UserId[subjects.Length];
+        Array.Fill(viewers, caller);
+        return [.. (await ReadSightsAsync(viewers, subjects)).Select(static sight => sight.Presence)];
+    }
+
+    /// <summary>What each of these sees of a user's presence.</summary>
+    public Task<ImmutableArray<Sight>> GetSightsAsync(UserId userId, ImmutableArray<UserId> viewers)
+    {
+        UserId[] distinct = [.. viewers.Distinct()];
+        var subjects = new UserId[distinct.Length];
+        Array.Fill(subjects, userId);
+        return ReadSightsAsync(distinct, subjects);
+    }
+
+    private async Task<ImmutableArray<Sight>> ReadSightsAsync(UserId[] viewers, UserId[] subjects)
+    {
         await using var command = shards.Home.CreateCommand(PresenceStatement);
-        command.Parameters.Add(new() { Value = caller.Value });
-        command.Parameters.Add(new() { Value = userIds.Select(user => user.Value).Distinct().ToArray() });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(viewers, static user => user.Value) });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(subjects, static user => user.Value) });
         await using var row = await command.ExecuteReaderAsync();
         var now = time.GetUtcNow().UtcDateTime;
-        var views = ImmutableArray.CreateBuilder<PresenceView>();
+        var sights = ImmutableArray.CreateBuilder<Sight>();
         while (await row.ReadAsync())
         {
-            views.Add(new PresenceView
+            sights.Add(new Sight
             {
-                UserId = new UserId(row.GetGuid(0)),
-                Online = !row.IsDBNull(1) && row.GetDateTime(1) > now,
-                LastSeenAt = row.IsDBNull(2) ? null : new DateTimeOffset(row.GetDateTime(2)),
+                Viewer = new UserId(row.GetGuid(0)),
+                Presence = new PresenceView
+                {
+                    UserId = new UserId(row.GetGuid(1)),
+                    Online = !row.IsDBNull(2) && row.GetDateTime(2) > now,
+                    LastSeenAt = row.IsDBNull(3) ? null : new DateTimeOffset(row.GetDateTime(3)),
+                },
             });
         }
 
-        return views.DrainToImmutable();
+        return sights.DrainToImmutable();
     }
 
     private Task<MemberRead[]> ReadAsync(MemberQuery query) =>
         shards.OfAllAsync(shard => MemberRead.OfAsync(shard, query, time.GetUtcNow()));
 
-    private async Task<ThreadPage> PageOfAsync(MemberRead[] reads, int limit)
+    private async Task<ThreadPage> PageOfAsync(UserId caller, MemberRead[] reads, int limit)
     {
         var page = MemberMerge.Page(reads, limit);
-        return page with { Threads = await _peers.AddAsync(page.Threads) };
+        var complete = await _peers.AddAsync([.. page.Threads.Select(view => (caller, view))]);
+        return page with { Threads = [.. complete.Select(one => one.View)] };
     }
 
     private static async Task<Result<HistoryPage>> ReadHistoryAsync(NpgsqlDataReader row, UserId caller, ThreadId threadId)

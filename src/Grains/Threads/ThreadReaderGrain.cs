@@ -49,6 +49,9 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
     public Task<ImmutableArray<PresenceView>> GetPresenceAsync(UserId caller, ImmutableArray<UserId> userIds) =>
         reader.GetPresenceAsync(caller, userIds);
 
+    public Task<ImmutableArray<Sight>> GetSightsAsync(UserId userId, ImmutableArray<UserId> viewers) =>
+        reader.GetSightsAsync(userId, viewers);
+
     // Reads again after claims that disagreed with the log were put right.
     private async Task<(ImmutableArray<Claim> Claims, T? Read)> ReadReconciledAsync<T>(
         UserId caller, Func<Task<T?>> readAsync, Func<T, MeSnapshot> meOf)

@@ -14,15 +14,14 @@ internal static class ThreadRow
         {
             ThreadId = threadId,
             Active = !row.IsDBNull(2),
-            Peer = new Peer
-            {
-                UserId = new UserId(row.GetGuid(4)),
-                Handle = row.IsDBNull(5) ? "" : row.GetString(5),
-                DisplayName = row.IsDBNull(6) ? "" : row.GetString(6),
-                Online = !row.IsDBNull(7) && row.GetDateTime(7) > now.UtcDateTime,
-                LastSeenAt = row.IsDBNull(8) ? null : new DateTimeOffset(row.GetDateTime(8)),
-                State = row.GetInt32(25) == 0 ? null : (PeerState)row.GetInt32(25),
-            },
+            Peer = PeerRow.Show(
+                new UserId(row.GetGuid(4)),
+                row.IsDBNull(5) ? "" : row.GetString(5),
+                row.IsDBNull(6) ? "" : row.GetString(6),
+                row.IsDBNull(7) ? null : row.GetDateTime(7),
+                row.IsDBNull(8) ? null : row.GetDateTime(8),
+                (PeerState)row.GetInt32(25),
+                now),
             LastSeq = row.GetInt64(9),
             LastMessage = row.IsDBNull(10) ? null : MessageRow.Read(row, 10, 19, threadId),
             Unread = row.GetInt64(15),

@@ -20,4 +20,6 @@ internal sealed record ThreadSnapshot
     public required MemberMarks LowMarks { get; init; }
 
     public required MemberMarks HighMarks { get; init; }
+
+    public Bars Bars { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed class ThreadState
     /// <summary>The active phase, with what is under way; null while inactive.</summary>
     public Guid? Phase { get; private set; }
 
+    /// <summary>What keeps a phase from beginning, as last read.</summary>
+    public Bars Bars { get; set; }
+
     public bool IsMember(UserId user) => user == Low || user == High;
 
     public UserId PeerOf(UserId member) => member == Low ? High : Low;
@@ -54,7 +57,14 @@ internal sealed class ThreadState
         _highMarks = snapshot.HighMarks;
         CommittedSeq = LastSeq = snapshot.LastSeq;
         Phase = snapshot.Phase;
+        Bars = snapshot.Bars;
     }
+
+    /// <summary>Why a member may not open the thread; null where nothing is in the way.</summary>
+    public Refusal? BarredFor(UserId member) => Bars.RefusalOf(member == Low);
+
+    /// <summary>Why an inactive thread takes nothing.</summary>
+    public Refusal Inactive() => Bars.Blocked ? Refusal.Blocked() : Refusal.ThreadInactive();
 
     /// <summary>
     /// Decides on a message of a member. The duplicate check comes before activity: a retry of what was stored always

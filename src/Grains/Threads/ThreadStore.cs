@@ -72,8 +72,7 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
 
             return (served, read);
         });
-        var complete = await _peers.AddAsync([.. views.Select(one => one.View)]);
-        return views.Select(one => one.User).Zip(complete).ToDictionary();
+        return (await _peers.AddAsync([.. views])).ToDictionary();
     }
 
     /// <summary>A member's watermarks and unread count of this thread, and the unread count of all.</summary>
@@ -115,6 +114,7 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
         LastAt = row.IsDBNull(6) ? DateTimeOffset.MinValue : new DateTimeOffset(row.GetDateTime(6)),
         LowMarks = new MemberMarks(DeliveredSeq: row.GetInt64(8), ReadSeq: row.GetInt64(7)),
         HighMarks = new MemberMarks(DeliveredSeq: row.GetInt64(10), ReadSeq: row.GetInt64(9)),
+        Bars = new Bars(row.GetBoolean(11), row.GetBoolean(12), row.GetBoolean(13), row.GetBoolean(14)),
     };
 
     private sealed record UnreadCount(MemberMarks Marks, long Thread, long Total, BucketSet Readable) : IShardRead;

@@ -26,8 +26,8 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
     /// <summary>Rows that wait.</summary>
     public int Waiting => _queue.Reader.Count;
 
-    /// <summary>Writes a row in the next batch; completes when it was tried, also when that failed.</summary>
-    public Task WriteAsync(PresenceRow row) => EnqueueAsync(row, isEnd: false);
+    /// <summary>Writes a row in the next batch; completes when it was tried, with null when that failed.</summary>
+    public Task<bool?> WriteAsync(PresenceRow row) => EnqueueAsync(row, isEnd: false);
 
     /// <summary>Ends a row in the next batch if lists still show the user as online; true when they did, null when it failed.</summary>
     public Task<bool?> EndAsync(PresenceRow row) => EnqueueAsync(row, isEnd: true);
@@ -48,12 +48,12 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
                 writes.Add(next.Row.UserId, next);
             }
 
-            await WriteAsync([.. writes.Values.Where(static write => !write.IsEnd).Select(static write => write.Row)]);
+            var written = await WriteAsync([.. writes.Values.Where(static write => !write.IsEnd).Select(static write => write.Row)]);
             var ended = await EndAsync([.. writes.Values.Where(static write => write.IsEnd).Select(static write => write.Row)]);
             superseded.ForEach(static write => write.Done.SetResult(null));
             foreach (var write in writes.Values)
             {
-                write.Done.SetResult(ended?.Contains(write.Row.UserId));
+                write.Done.SetResult(write.IsEnd ? ended?.Contains(write.Row.UserId) : written ? true : null);
             }
 
             superseded.Clear();
@@ -79,11 +79,11 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
         }
     }
 
-    private async Task WriteAsync(PresenceRow[] rows)
+    private async Task<bool> WriteAsync(PresenceRow[] rows)
     {
         if (rows.Length == 0)
         {
-            return;
+            return true;
         }
 
         try
@@ -94,10 +94,12 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
             command.Parameters.Add(Column(Array.ConvertAll(rows, row => row.LastSeenAt?.UtcDateTime), NpgsqlDbType.TimestampTz));
             command.Parameters.Add(Column(Array.ConvertAll(rows, row => row.Shared), NpgsqlDbType.Boolean));
             await command.ExecuteNonQueryAsync(CancellationToken.None);
+            return true;
         }
         catch (NpgsqlException e)
         {
             LogNotWritten(e, rows.Length);
+            return false;
         }
     }
 

@@ -1,16 +1,22 @@
 using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Delivery;
+using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Delivery;
+using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace ChatOrleans.Grains.Users;
 
 /// <summary>One user. It calls threads one way only: two grains never wait for each other.</summary>
 internal sealed class UserGrain : Grain, IUserGrain, IUserLeaseGrain
 {
+    private const int RetryAfterMs = 500;
+
     private readonly IPersistentState<UserState> _stored;
+    private readonly VeilStore _veils;
     private readonly int _limit;
     private readonly TimeProvider _time;
     private readonly UserLeases _leases;
@@ -24,12 +30,14 @@ internal sealed class UserGrain : Grain, IUserGrain, IUserLeaseGrain
         [PersistentState("user", GrainsHosting.UserStorage)] IPersistentState<UserState> stored,
         IOptions<ConversationOptions> options,
         PresenceWriter writer,
+        VeilStore veils,
         GatewayUsers users,
         IGatewayOutbox outbox,
         TimeProvider time)
     {
         _id = new UserId(this.GetPrimaryKey());
         _stored = stored;
+        _veils = veils;
         _limit = options.Value.MaxActiveThreads;
         _time = time;
         _leases = new UserLeases(_id, users, time);
@@ -41,7 +49,11 @@ internal sealed class UserGrain : Grain, IUserGrain, IUserLeaseGrain
     /// sending takes the receiver's: a user and a thread that call each other while both are being activated would wait
     /// for ever. This step ends the synchronous ones.
     /// </summary>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Task.Yield();
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        _presence.Veiled = _stored.State.Veiled;
+    }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -127,11 +139,40 @@ internal sealed class UserGrain : Grain, IUserGrain, IUserLeaseGrain
 
     public Task<UserSettings> GetSettingsAsync() => Task.FromResult(Settings);
 
-    public async Task SetSettingsAsync(UserSettings settings)
+    public async Task<Result<UserSettings>> SetSettingsAsync(UserSettings settings)
     {
         _stored.State.Settings = settings;
         await StoreAsync();
-        await _presence.RewriteAsync(settings);
+        if (!await _presence.RewriteAsync(settings))
+        {
+            // Lists still show what they did.
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+
+        _presence.Announce(settings);
+        return settings;
+    }
+
+    public async Task<Result<Nothing>> VeilAsync(UserId? viewer)
+    {
+        try
+        {
+            // One call at a time: what the last of them has read is the newest.
+            var veiled = await _veils.IsVeiledAsync(_id);
+            if (_stored.State.Veiled != veiled)
+            {
+                _stored.State.Veiled = veiled;
+                await StoreAsync();
+                _presence.Veiled = veiled;
+            }
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+
+        _presence.Reveal(viewer);
+        return Nothing.Value;
     }
 
     private ClaimRules Rules => new(_stored.State.Claims, _limit);

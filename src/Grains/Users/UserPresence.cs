@@ -31,6 +31,9 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
     private DateTimeOffset _rowUntil;
     private DateTimeOffset? _lastSeenAt;
 
+    /// <summary>Whether not all who watch may see the same.</summary>
+    public bool Veiled { get; set; }
+
     /// <summary>Whether there is something to tell; who reads lists has seen an online row, though no push said so.</summary>
     public bool Changed => _told != leases.Online || (!leases.Online && _rowUntil > time.GetUtcNow());
 
@@ -93,10 +96,33 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
             return;
         }
 
-        var item = new PresenceItem
+        Post(new PresenceItem
         {
             Presence = new PresenceView { UserId = userId, Online = online, LastSeenAt = lastSeenAt },
-        };
+            PerViewer = Veiled,
+        });
+    }
+
+    /// <summary>Tells who watches what the settings let them see from now on.</summary>
+    public void Announce(UserSettings settings)
+    {
+        if (settings.SharePresence)
+        {
+            Reveal(viewer: null);
+        }
+        else
+        {
+            Post(new PresenceItem { Presence = Nobody() });
+        }
+    }
+
+    /// <summary>Has those who watch, or one of them, told what each of them may see.</summary>
+    public void Reveal(UserId? viewer) => Post(new PresenceItem { Presence = Nobody(), PerViewer = true, Viewer = viewer });
+
+    private PresenceView Nobody() => new() { UserId = userId, Online = false };
+
+    private void Post(PresenceItem item)
+    {
         foreach (var gateway in Watching())
         {
             outbox.Post(gateway, item);
@@ -112,10 +138,11 @@ internal sealed class UserPresence(UserId userId, UserLeases leases, PresenceWri
             ? WriteAsync(online: true, lastSeenAt: null, settings)
             : Task.CompletedTask;
 
-    /// <summary>Writes at once what the settings let others see.</summary>
-    public Task RewriteAsync(UserSettings settings) => WriteAsync(leases.Online, lastSeenAt: null, settings);
+    /// <summary>Writes at once what the settings let others see; whether it is written.</summary>
+    public async Task<bool> RewriteAsync(UserSettings settings) =>
+        await WriteAsync(leases.Online, lastSeenAt: null, settings) is not null;
 
-    private Task WriteAsync(bool online, DateTimeOffset? lastSeenAt, UserSettings settings)
+    private Task<bool?> WriteAsync(bool online, DateTimeOffset? lastSeenAt, UserSettings settings)
     {
         var now = time.GetUtcNow();
         _rowUntil = online ? now + RowLease : now;

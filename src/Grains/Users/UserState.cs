@@ -11,4 +11,7 @@ internal sealed class UserState
 
     /// <summary>What the user has chosen.</summary>
     [Id(1)] public UserSettings Settings { get; set; } = new();
+
+    /// <summary>Whether presence is not the same for all who watch, as last read.</summary>
+    [Id(2)] public bool Veiled { get; set; }
 }

@@ -11,6 +11,9 @@ namespace ChatOrleans.Grains.Webhooks;
 /// <summary>What endpoints would not take.</summary>
 internal sealed class DeadLetterStore(NpgsqlDataSource source)
 {
+    /// <summary>The seq of a report, which no event has.</summary>
+    public const long ReportSeq = 0;
+
     private static readonly string ListStatement = SqlText.Of<DeadLetterStore>("dead_letters");
     private static readonly string ReplayStatement = SqlText.Of<DeadLetterStore>("replay");
     private static readonly string ClaimStatement = SqlText.Of<DeadLetterStore>("claim_dead");
@@ -26,11 +29,13 @@ internal sealed class DeadLetterStore(NpgsqlDataSource source)
         var letters = ImmutableArray.CreateBuilder<DeadLetter>();
         while (await row.ReadAsync())
         {
+            var (subject, seq) = (row.GetGuid(1), row.GetInt64(2));
             letters.Add(new DeadLetter
             {
                 Endpoint = row.GetString(0),
-                ThreadId = new ThreadId(row.GetGuid(1)),
-                Seq = row.GetInt64(2),
+                ThreadId = seq == ReportSeq ? null : new ThreadId(subject),
+                Seq = seq == ReportSeq ? null : seq,
+                ReportId = seq == ReportSeq ? subject.ToString("N") : null,
                 Event = row.GetString(3),
                 FailedAt = new DateTimeOffset(row.GetDateTime(4)),
                 Attempts = row.GetInt32(5),
@@ -46,37 +51,37 @@ internal sealed class DeadLetterStore(NpgsqlDataSource source)
     public async Task<int> ReplayAsync(DeadLetterFilter filter)
     {
         await using var command = source.CreateCommand(ReplayStatement).WithText(filter.Endpoint);
-        command.Parameters.Add(Nullable(filter.ThreadId?.Value, NpgsqlDbType.Uuid));
-        command.Parameters.Add(Nullable(filter.Seq, NpgsqlDbType.Bigint));
+        command.Parameters.Add(Nullable(filter.ThreadId?.Value ?? filter.ReportId, NpgsqlDbType.Uuid));
+        command.Parameters.Add(Nullable(filter.ReportId is null ? filter.Seq : ReportSeq, NpgsqlDbType.Bigint));
         return await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Takes some that are to be tried once more, for a while.</summary>
-    public async Task<List<(ThreadId ThreadId, long Seq)>> ClaimAsync(WebhookEndpoint endpoint, int limit, TimeSpan lasts)
+    public async Task<List<(Guid SubjectId, long Seq)>> ClaimAsync(WebhookEndpoint endpoint, int limit, TimeSpan lasts)
     {
         await using var command = source.CreateCommand(ClaimStatement).With(endpoint.Name).With(limit).With(lasts);
         await using var row = await command.ExecuteReaderAsync();
-        List<(ThreadId ThreadId, long Seq)> claimed = [];
+        List<(Guid SubjectId, long Seq)> claimed = [];
         while (await row.ReadAsync())
         {
-            claimed.Add((new ThreadId(row.GetGuid(0)), row.GetInt64(1)));
+            claimed.Add((row.GetGuid(0), row.GetInt64(1)));
         }
 
         return claimed;
     }
 
     /// <summary>Forgets one that was taken after all.</summary>
-    public async Task RaiseAsync(WebhookEndpoint endpoint, ThreadId threadId, long seq)
+    public async Task RaiseAsync(WebhookEndpoint endpoint, Guid subjectId, long seq)
     {
-        await using var command = source.CreateCommand(RaiseStatement).With(endpoint.Name).With(threadId.Value).With(seq);
+        await using var command = source.CreateCommand(RaiseStatement).With(endpoint.Name).With(subjectId).With(seq);
         await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Lets one lie that was not taken this time either.</summary>
-    public async Task BuryAgainAsync(WebhookEndpoint endpoint, ThreadId threadId, long seq, string reason)
+    public async Task BuryAgainAsync(WebhookEndpoint endpoint, Guid subjectId, long seq, string reason)
     {
         await using var command = source.CreateCommand(BuryStatement)
-            .With(endpoint.Name).With(threadId.Value).With(seq).With(reason);
+            .With(endpoint.Name).With(subjectId).With(seq).With(reason);
         await command.ExecuteNonQueryAsync();
     }
 

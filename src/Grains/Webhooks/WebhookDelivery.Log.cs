@@ -7,4 +7,7 @@ internal sealed partial class WebhookDelivery
 {
     [LoggerMessage(1510, LogLevel.Warning, "The webhook {Endpoint} did not take event {Seq} of thread {ThreadId} in {Attempts} attempts ({Reason}); it is a dead letter")]
     private static partial void LogDead(ILogger logger, string endpoint, ThreadId threadId, long seq, int attempts, string reason);
+
+    [LoggerMessage(1516, LogLevel.Warning, "The webhook {Endpoint} did not take report {ReportId} in {Attempts} attempts ({Reason}); it is a dead letter")]
+    private static partial void LogDeadReport(ILogger logger, string endpoint, Guid reportId, int attempts, string reason);
 }

@@ -12,6 +12,7 @@ internal sealed partial class WebhookDelivery(
     WebhookStore store,
     DeadLetterStore dead,
     WebhookLog log,
+    WebhookReports reports,
     WebhookSender sender,
     IOptions<WebhookOptions> options,
     TimeProvider time,
@@ -83,25 +84,62 @@ internal sealed partial class WebhookDelivery(
     /// <summary>Tries a dead letter once more, if somebody has asked for it; how many there were.</summary>
     public async Task<int> ReplayOneAsync(WebhookEndpoint endpoint, CancellationToken stopping)
     {
-        if (await dead.ClaimAsync(endpoint, limit: 1, ClaimLasts) is not [var (threadId, seq)])
+        if (await dead.ClaimAsync(endpoint, limit: 1, ClaimLasts) is not [var (subject, seq)])
         {
             return 0;
         }
 
-        var (members, events) = await log.ReadAsync(threadId, seq - 1, limit: 1);
-        var reason = events is [var e] && e.Seq == seq && NameOf(endpoint, e) is { } name
-            ? await sender.SendAsync(endpoint, WebhookMessage.Of(name, e, members), stopping)
-            : null;
+        var message = seq == DeadLetterStore.ReportSeq ? await reports.ReadAsync(subject) : await ReadAsync(endpoint, new ThreadId(subject), seq);
+        var reason = message is null ? null : await sender.SendAsync(endpoint, message, stopping);
         if (reason is null)
         {
-            await dead.RaiseAsync(endpoint, threadId, seq);
+            await dead.RaiseAsync(endpoint, subject, seq);
         }
         else if (!stopping.IsCancellationRequested)
         {
-            await dead.BuryAgainAsync(endpoint, threadId, seq, reason);
+            await dead.BuryAgainAsync(endpoint, subject, seq, reason);
         }
 
         return 1;
+    }
+
+    /// <summary>Tells of a report, if one is due; how many there were.</summary>
+    public async Task<int> TellReportAsync(WebhookEndpoint endpoint, CancellationToken stopping)
+    {
+        if (!endpoint.Wants(WebhookEvents.Reported) || await reports.ClaimAsync(endpoint, ClaimLasts) is not { } claim)
+        {
+            return 0;
+        }
+
+        var reason = await reports.ReadAsync(claim.ReportId) is { } message
+            ? await sender.SendAsync(endpoint, message, stopping)
+            : null;
+        var attempts = claim.Attempts + 1;
+        if (reason is null)
+        {
+            await reports.SettleAsync(claim, pause: null, attempts);
+        }
+        else if (stopping.IsCancellationRequested)
+        {
+            await reports.SettleAsync(claim, TimeSpan.Zero, claim.Attempts);
+        }
+        else if (attempts < options.Value.Attempts)
+        {
+            await reports.SettleAsync(claim, _backoff.After(attempts), attempts);
+        }
+        else
+        {
+            await reports.BuryAsync(claim, attempts, reason);
+            LogDeadReport(logger, endpoint.Name, claim.ReportId, attempts, reason);
+        }
+
+        return 1;
+    }
+
+    private async Task<WebhookMessage?> ReadAsync(WebhookEndpoint endpoint, ThreadId threadId, long seq)
+    {
+        var (members, events) = await log.ReadAsync(threadId, seq - 1, limit: 1);
+        return events is [var e] && e.Seq == seq && NameOf(endpoint, e) is { } name ? WebhookMessage.Of(name, e, members) : null;
     }
 
     private static string? NameOf(WebhookEndpoint endpoint, ThreadEvent e) =>

@@ -5,9 +5,12 @@ namespace ChatOrleans.Grains.Webhooks;
 /// <summary>What endpoints are told, by its name on the wire.</summary>
 internal static class WebhookEvents
 {
+    /// <summary>Somebody has reported somebody; of no thread's log.</summary>
+    public const string Reported = "user.reported";
+
     /// <summary>All names.</summary>
     public static readonly IReadOnlyList<string> All =
-        ["thread.opened", "thread.closed", "message.stored", "message.edited", "message.deleted"];
+        ["thread.opened", "thread.closed", "message.stored", "message.edited", "message.deleted", Reported];
 
     /// <summary>The name of what a log's event says; null for what nobody is told.</summary>
     public static string? NameOf(EventType type) => type switch

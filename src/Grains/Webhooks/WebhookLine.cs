@@ -66,7 +66,8 @@ internal sealed partial class WebhookLine(
         var claims = await store.ClaimAsync(endpoint, width, delivery.ClaimLasts);
         var took = await Task.WhenAll(claims.Select(claim => delivery.TellAsync(claim, since, stopping)));
         Judge(took);
-        return claims.Count + await delivery.ReplayOneAsync(endpoint, stopping);
+        return claims.Count + await delivery.TellReportAsync(endpoint, stopping)
+            + await delivery.ReplayOneAsync(endpoint, stopping);
     }
 
     // One that takes some and not others is not down: what it does not take has pauses of its own.

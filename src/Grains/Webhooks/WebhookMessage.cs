@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 
@@ -14,15 +16,9 @@ internal sealed record WebhookMessage(string Id, byte[] Body)
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The message of an event of the log.</summary>
-    public static WebhookMessage Of(string eventName, ThreadEvent e, ImmutableArray<UserId> members)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+    public static WebhookMessage Of(string eventName, ThreadEvent e, ImmutableArray<UserId> members) =>
+        new($"{e.ThreadId}.{e.Seq}", Write(eventName, e.At, json =>
         {
-            json.WriteStartObject();
-            json.WriteString("type", eventName);
-            json.WriteString("timestamp", Time(e.At));
-            json.WriteStartObject("data");
             json.WriteString("threadId", e.ThreadId.ToString());
             json.WriteNumber("seq", e.Seq);
             json.WriteString("senderId", e.SenderId.ToString());
@@ -38,15 +34,40 @@ internal sealed record WebhookMessage(string Id, byte[] Body)
             WriteText(json, "text", e.Text);
             WriteSeq(json, "replyTo", e.ReplyTo);
             WriteSeq(json, "targetSeq", e.TargetSeq);
+        }));
+
+    /// <summary>The message of a report.</summary>
+    public static WebhookMessage OfReport(Report report, UserId reporter, DateTimeOffset at) =>
+        new($"report.{report.ReportId:N}", Write(WebhookEvents.Reported, at, json =>
+        {
+            json.WriteString("reportId", report.ReportId.ToString("N"));
+            json.WriteString("reporterId", reporter.ToString());
+            json.WriteString("userId", report.UserId.ToString());
+            json.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(report.Reason.ToString()));
+            WriteText(json, "text", report.Text);
+            WriteText(json, "threadId", report.ThreadId?.ToString());
+            WriteSeq(json, "seq", report.Seq);
+        }));
+
+    private static byte[] Write(string eventName, DateTimeOffset at, Action<Utf8JsonWriter> writeData)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", eventName);
+            json.WriteString("timestamp", Time(at));
+            json.WriteStartObject("data");
+            writeData(json);
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
-        return new WebhookMessage($"{e.ThreadId}.{e.Seq}", buffer.ToArray());
+        return buffer.ToArray();
     }
 
     private static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
     {

@@ -15,6 +15,7 @@ internal static class WebhooksHosting
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<DeadLetterStore>();
         services.AddSingleton<WebhookLog>();
+        services.AddSingleton<WebhookReports>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<WebhookDelivery>();
         services.AddSingleton<WebhookSweep>();

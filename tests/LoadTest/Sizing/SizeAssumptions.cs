@@ -52,13 +52,13 @@ internal sealed record SizeAssumptions
     public double IdleMicros { get; init; } = 5;
 
     /// <summary>Microseconds of a gateway for a connection and its <c>Sync</c>.</summary>
-    public double ReconnectGatewayMicros { get; init; } = 600;
+    public double ReconnectGatewayMicros { get; init; } = 1100;
 
     /// <summary>Microseconds of a silo for a connection and its <c>Sync</c>.</summary>
-    public double ReconnectSiloMicros { get; init; } = 300;
+    public double ReconnectSiloMicros { get; init; } = 500;
 
     /// <summary>Microseconds of PostgreSQL for a connection and its <c>Sync</c>.</summary>
-    public double ReconnectDatabaseMicros { get; init; } = 600;
+    public double ReconnectDatabaseMicros { get; init; } = 740;
 
     /// <summary>The part of it that the home database has, which knows accounts, presence and who is in which thread.</summary>
     public double ReconnectHomeShare { get; init; } = 0.5;

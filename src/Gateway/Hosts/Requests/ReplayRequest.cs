@@ -19,6 +19,9 @@ internal sealed record ReplayRequest
     /// <summary>The one at this place.</summary>
     public Field<long> Seq { get; init; }
 
+    /// <summary>The one of this report.</summary>
+    public Field<string> ReportId { get; init; }
+
     /// <summary>Null when it can be taken.</summary>
     public Refusal? TryRead(out DeadLetterFilter filter)
     {
@@ -44,7 +47,19 @@ internal sealed record ReplayRequest
             return Refusal.InvalidArgument("seq", "seq is a whole number from 1.");
         }
 
-        filter = new DeadLetterFilter { Endpoint = Endpoint.Value, ThreadId = threadId, Seq = Seq.IsPresent ? Seq.Value : null };
+        var reportId = Guid.Empty;
+        if (ReportId.IsPresent && (ThreadId.IsPresent || !Guid.TryParseExact(ReportId.Value, "N", out reportId)))
+        {
+            return Refusal.InvalidArgument("reportId", "reportId is 32 hexadecimal digits, without a threadId beside it.");
+        }
+
+        filter = new DeadLetterFilter
+        {
+            Endpoint = Endpoint.Value,
+            ThreadId = threadId,
+            Seq = Seq.IsPresent ? Seq.Value : null,
+            ReportId = ReportId.IsPresent ? reportId : null,
+        };
         return null;
     }
 }

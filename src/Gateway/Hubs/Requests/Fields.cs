@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Gateway.Hubs.Requests;
 
@@ -14,6 +15,9 @@ internal static class Fields
 
     public static bool TryThreadId(Field<string> field, out ThreadId threadId, [NotNullWhen(false)] out Refusal? refusal) =>
         ThreadIdText.TryRead(field.Value, out threadId, out refusal);
+
+    public static bool TryUserId(Field<string> field, out UserId userId, [NotNullWhen(false)] out Refusal? refusal) =>
+        UserIdText.TryRead(field.Value, out userId, out refusal);
 
     public static bool TrySeq(
         Field<long> field, string name, [NotNullWhen(true)] out long? seq, [NotNullWhen(false)] out Refusal? refusal)

@@ -1,6 +1,7 @@
 -- Appends runs of events, one run a thread, each stored whole or not at all, and only onto its predecessor.
--- A run whose bucket this database does not write, whose place is taken, whose predecessor is missing or whose
--- clientMessageId is stored already is left out; the caller compares what comes back with what it sent. The probes are
+-- A run whose bucket this database does not write, whose place is taken, whose predecessor is missing, whose
+-- clientMessageId is stored already, or that opens a thread where a member blocks the other or is gone, is left out; the
+-- caller compares what comes back with what it sent. The probes are
 -- scalar subqueries, not EXISTS: for that the planner, while the log is empty, picks a plan that reads all of an index,
 -- and the prepared statement would keep it while the log grows. Rows go in key order, so that two writers can't deadlock.
 -- Whoever takes the right to write away holds log_shard locked: this statement has its lock before its snapshot.
@@ -23,6 +24,11 @@ refused AS MATERIALIZED (
               FROM message_log d
               WHERE d.thread_id = i.thread_id AND d.sender_id = i.sender_id
                 AND d.client_message_id = i.client_message_id) IS NOT NULL)
+       OR (i.type = 2 AND (
+              SELECT 1
+              FROM thread_member b
+              WHERE b.thread_id = i.thread_id AND (b.blocks OR b.gone)
+              LIMIT 1) IS NOT NULL)
 ),
 stored AS (
     INSERT INTO message_log (thread_id, seq, type, sender_id, at, client_message_id, text, target_seq)

@@ -5,6 +5,6 @@ WITH held AS (
     WHERE endpoint = $1 AND thread_id = $2 AND claim = $3
     RETURNING 1
 )
-INSERT INTO webhook_dead_letter (endpoint, thread_id, seq, event, failed_at, attempts, reason)
+INSERT INTO webhook_dead_letter (endpoint, subject_id, seq, event, failed_at, attempts, reason)
 SELECT $1, $2, $4, $5, now(), $6, $7 FROM held
-ON CONFLICT (endpoint, thread_id, seq) DO UPDATE SET failed_at = EXCLUDED.failed_at, reason = EXCLUDED.reason
+ON CONFLICT (endpoint, subject_id, seq) DO UPDATE SET failed_at = EXCLUDED.failed_at, reason = EXCLUDED.reason

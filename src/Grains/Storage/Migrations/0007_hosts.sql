@@ -26,10 +26,11 @@ CREATE TABLE host_key (
 CREATE INDEX message_log_system ON message_log (thread_id, seq) WHERE type = 8;
 
 -- Webhooks. The log is the outbox; what is here says how far each endpoint has been told of it. since: when a silo first
--- knew the endpoint, which is told of nothing before.
+-- knew the endpoint, which is told of nothing before. reports_after: of reports before it nothing is left to tell.
 CREATE TABLE webhook_endpoint (
-    endpoint text        COLLATE "C" PRIMARY KEY,
-    since    timestamptz NOT NULL
+    endpoint      text        COLLATE "C" PRIMARY KEY,
+    since         timestamptz NOT NULL,
+    reports_after timestamptz NOT NULL
 );
 
 -- told_seq: how far the endpoint has been told of a thread. wanted_seq: how far the thread's log was seen to go. due_at:
@@ -48,20 +49,31 @@ CREATE TABLE webhook_progress (
 
 CREATE INDEX webhook_progress_due ON webhook_progress (endpoint, due_at) WHERE due_at IS NOT NULL;
 
--- What an endpoint would not take. replay_at: when it is tried once more, none until somebody asks for it.
-CREATE TABLE webhook_dead_letter (
+-- Which reports an endpoint is told of. due_at: as above; none once it is told, or a dead letter.
+CREATE TABLE webhook_report (
     endpoint  text        COLLATE "C" NOT NULL,
-    thread_id uuid        NOT NULL,
-    seq       bigint      NOT NULL,
-    event     text        NOT NULL,
-    failed_at timestamptz NOT NULL,
-    attempts  integer     NOT NULL,
-    reason    text        NOT NULL,
-    replay_at timestamptz,
-    PRIMARY KEY (endpoint, thread_id, seq)
+    report_id uuid        NOT NULL,
+    due_at    timestamptz,
+    attempts  integer     NOT NULL DEFAULT 0,
+    claim     uuid,
+    PRIMARY KEY (endpoint, report_id)
 );
 
-CREATE INDEX webhook_dead_letter_order ON webhook_dead_letter (failed_at, endpoint, thread_id, seq);
+-- What an endpoint would not take: an event of a thread, or a report, which has the seq 0. replay_at: when it is tried once
+-- more, none until somebody asks for it.
+CREATE TABLE webhook_dead_letter (
+    endpoint   text        COLLATE "C" NOT NULL,
+    subject_id uuid        NOT NULL,
+    seq        bigint      NOT NULL,
+    event      text        NOT NULL,
+    failed_at  timestamptz NOT NULL,
+    attempts   integer     NOT NULL,
+    reason     text        NOT NULL,
+    replay_at  timestamptz,
+    PRIMARY KEY (endpoint, subject_id, seq)
+);
+
+CREATE INDEX webhook_dead_letter_order ON webhook_dead_letter (failed_at, endpoint, subject_id, seq);
 CREATE INDEX webhook_dead_letter_replay ON webhook_dead_letter (endpoint, replay_at) WHERE replay_at IS NOT NULL;
 
 -- When each bucket's threads were last compared with what was told of them.

@@ -1,0 +1,6 @@
+-- A page of reports, the newest first. $1 and $2 are the last row of the page before.
+SELECT r.report_id, r.reporter_id, r.reported_id, r.created_at, r.reason, r.text, r.thread_id, r.seq, r.message_at, r.message_text
+FROM report r
+WHERE (r.created_at, r.report_id) < ($1::timestamptz, $2::uuid)
+ORDER BY r.created_at DESC, r.report_id DESC
+LIMIT $3

@@ -71,6 +71,7 @@ public static class GrainsHosting
         services.AddSingleton<GatewayUsers>();
         services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
+        services.AddSingleton<ChangeStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
         services.AddSingleton<MemberStore>();

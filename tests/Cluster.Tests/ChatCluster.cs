@@ -79,8 +79,6 @@ internal sealed class ChatCluster : IAsyncDisposable
 
     public Task SetGoneAsync(UserId user, bool gone, int silo = 0) => From(silo).GetGrain<IPeopleGrain>(0).SetGoneAsync(user, gone);
 
-    public IThreadReaderGrain Reader(int silo = 0) => From(silo).GetGrain<IThreadReaderGrain>(0);
-
     /// <summary>Opens what can be opened.</summary>
     public async Task<ThreadId> OpenedAsync(UserId caller, UserId with, bool closeCurrent = false) =>
         (await OpenAsync(caller, with, closeCurrent)).Accepted().Thread.ThreadId;
@@ -88,10 +86,28 @@ internal sealed class ChatCluster : IAsyncDisposable
     public async Task<Result<SendAck>> SendAsync(ThreadId threadId, UserId sender, string id, int silo = 0) =>
         (await Thread(threadId, silo).SendAsync(sender, [Message(id)])).Single();
 
+    public Task<Result<SendAck>> EditAsync(ThreadId threadId, UserId sender, string id, long target, string text, int silo = 0) =>
+        Thread(threadId, silo).ChangeAsync(sender, new ChangeCommand { Type = EventType.Edited, ClientMessageId = id, TargetSeq = target, Text = text });
+
+    public Task<Result<SendAck>> DeleteAsync(ThreadId threadId, UserId sender, string id, long target, int silo = 0) =>
+        Thread(threadId, silo).ChangeAsync(sender, new ChangeCommand { Type = EventType.Deleted, ClientMessageId = id, TargetSeq = target });
+
+    public Task<Result<SendAck>> ReactAsync(
+        ThreadId threadId, UserId sender, string id, long target, string emoji, bool added = true, int silo = 0) =>
+        Thread(threadId, silo).ChangeAsync(
+            sender,
+            new ChangeCommand { Type = EventType.Reacted, ClientMessageId = id, TargetSeq = target, Emoji = emoji, Added = added });
+
+    public IThreadReaderGrain Reader(int silo = 0) => From(silo).GetGrain<IThreadReaderGrain>(0);
+
+    /// <summary>The thread's messages, at most as many as a page holds.</summary>
+    public async Task<Message[]> HistoryAsync(ThreadId threadId, UserId user) =>
+        [.. (await Reader().GetHistoryAsync(user, threadId, new HistoryQuery { Limit = HistoryQuery.MaxLimit })).Accepted().Messages];
+
     /// <summary>The active thread to which a catch-up sends the user.</summary>
     public async Task<ThreadId?> SyncedActiveAsync(UserId user, int silo = 0)
     {
-        var answer = await From(silo).GetGrain<IThreadReaderGrain>(0).SyncAsync(user, new SyncQuery { Cursors = [] });
+        var answer = await Reader(silo).SyncAsync(user, new SyncQuery { Cursors = [] });
         return answer.Accepted().Me.ActiveThreadId;
     }
 

@@ -25,6 +25,7 @@ public sealed class BlockTests(SharedServer shared)
         (await _server.Api.OpenThreadAsync(talk.Bob.AccessToken, talk.Ada.UserId)).MustRefuse(HttpStatusCode.Forbidden, "blocked");
         (await talk.BobClient.SendAsync(talk.ThreadId, "b-3", "still there?")).MustRefuse("blocked");
         (await talk.AdaClient.SendAsync(talk.ThreadId, "a-1", "no")).MustRefuse("blocked");
+        (await talk.BobClient.ReactAsync(talk.ThreadId, "b-4", 2, "👍", added: true)).MustRefuse("blocked");
         Assert.True((await talk.BobClient.SendAsync(talk.ThreadId, "b-1", "b 1")).Must().Duplicate);
         Assert.Equal(2, (await talk.BobClient.HistoryAsync(talk.ThreadId)).Must().Messages.Count);
 
@@ -42,10 +43,12 @@ public sealed class BlockTests(SharedServer shared)
         await using var talk = await Conversation.StartAsync(_server);
         await talk.SendManyAsync(talk.BobClient, "b", 3);
         (await talk.AdaClient.BlockUserAsync(talk.Bob.UserId, true)).Must();
+        await talk.AdaClient.Pushes.ExpectAsync<ReceiptShape>("Receipt", receipt => receipt is { Unread: 0, TotalUnread: 0 });
         Assert.Equal(0, Assert.Single((await talk.AdaClient.SyncAsync()).Must().Threads).Unread);
         (await talk.AdaClient.BlockUserAsync(talk.Bob.UserId, false)).Must();
         var back = await talk.AdaClient.Pushes.ExpectAsync<ThreadShape>("ThreadChanged", thread => !thread.Blocked && !thread.Active);
         Assert.Equal(3, back.Unread);
+        await talk.AdaClient.Pushes.ExpectAsync<ReceiptShape>("Receipt", receipt => receipt is { Unread: 3, TotalUnread: 3 });
     }
 
     [Fact]

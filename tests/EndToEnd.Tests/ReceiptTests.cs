@@ -105,6 +105,28 @@ public sealed class ReceiptTests(SharedServer shared)
         Assert.Equal((2L, 2L, 6L), (reopened.ReadSeq, reopened.Unread, reopened.LastSeq));
     }
 
+    [Fact]
+    public async Task Deleting_what_is_unread_lowers_the_count_on_all_of_the_readers_devices()
+    {
+        await using var talk = await Conversation.StartAsync(_server);
+        var phone = await talk.ConnectAsync(talk.Bob);
+        (await phone.SyncAsync()).Must();
+        await talk.SendManyAsync(talk.AdaClient, "a", 4);
+        (await talk.BobClient.MarkReadAsync(talk.ThreadId, 3)).Must();
+        (await talk.AdaClient.EditAsync(talk.ThreadId, "e-1", 5, "edited")).Must();
+        (await talk.AdaClient.DeleteAsync(talk.ThreadId, "d-1", 4)).Must();
+        foreach (var device in new[] { talk.BobClient, phone })
+        {
+            var own = await device.Pushes.ExpectAsync<ReceiptShape>("Receipt", receipt => receipt.Unread == 1);
+            Assert.Equal((talk.ThreadId, talk.Bob.UserId, 3L, 1L), (own.ThreadId, own.UserId, own.ReadSeq, own.TotalUnread));
+        }
+
+        Assert.Equal(1, await UnreadAsync(talk.Bob, talk.ThreadId));
+        (await talk.AdaClient.DeleteAsync(talk.ThreadId, "d-2", 2)).Must();
+        Assert.Equal(1, await UnreadAsync(talk.Bob, talk.ThreadId));
+        Assert.Equal(new ReadShape(5, 0), (await talk.BobClient.MarkReadAsync(talk.ThreadId, 5)).Must());
+    }
+
     private static Task<ReceiptShape> ExpectReadAsync(ChatClient client, Account reader, long readSeq) =>
         client.Pushes.ExpectAsync<ReceiptShape>("Receipt", receipt => receipt.UserId == reader.UserId && receipt.ReadSeq == readSeq);
 

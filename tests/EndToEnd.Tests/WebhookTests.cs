@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using ChatOrleans.TestKit;
 
@@ -40,6 +41,23 @@ public sealed class WebhookTests(HostServer shared)
             new[] { talk.Ada.UserId, talk.Bob.UserId }.Order(StringComparer.Ordinal),
             told[0].Data.GetProperty("members").EnumerateArray().Select(member => member.GetString()!).Order(StringComparer.Ordinal));
         Assert.InRange(Math.Abs(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - told[^1].Timestamp), 0, 300);
+    }
+
+    [Fact]
+    public async Task An_edit_and_a_deletion_are_told_of_their_message()
+    {
+        await using var talk = await Conversation.StartAsync(_server);
+        (await talk.AdaClient.SendAsync(talk.ThreadId, "m-1", "helo")).Must();
+        var path = $"/api/v1/threads/{talk.ThreadId}/messages/2";
+        using var change = new StringContent("{\"clientMessageId\":\"m-2\",\"text\":\"hello\"}", Encoding.UTF8, "application/json");
+        (await Api.SendAsync(HttpMethod.Patch, path, change, talk.Ada.AccessToken)).MustBe(HttpStatusCode.OK);
+        var edited = (await _receiver.ExpectAsync(talk.ThreadId, 3))[^1];
+        Assert.Equal(("message.edited", 3L, 2L, "hello"), (edited.Type, edited.Seq, edited.Data.GetProperty("targetSeq").GetInt64(), Text(edited, "text")));
+
+        (await Api.SendAsync(HttpMethod.Delete, $"{path}?clientMessageId=m-3", token: talk.Ada.AccessToken)).MustBe(HttpStatusCode.OK);
+        var deleted = (await _receiver.ExpectAsync(talk.ThreadId, 4))[^1];
+        Assert.Equal(("message.deleted", 4L, 2L), (deleted.Type, deleted.Seq, deleted.Data.GetProperty("targetSeq").GetInt64()));
+        Assert.Null(Text(deleted, "text"));
     }
 
     [Fact]

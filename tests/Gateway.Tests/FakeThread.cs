@@ -47,6 +47,11 @@ internal sealed class FakeThread : IThreadGrain
     public Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal) =>
         throw new NotSupportedException();
 
+    public Task<Result<SendAck>> ChangeAsync(UserId sender, ChangeCommand command) => throw new NotSupportedException();
+
+    public Task<Result<SendAck>> FindChangedAsync(UserId sender, ChangeCommand command, Refusal refusal) =>
+        throw new NotSupportedException();
+
     public Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq) =>
         throw new NotSupportedException();
 

@@ -15,6 +15,8 @@ public sealed class ProblemTests
         ["invalid_credentials"] = 401,
         ["invalid_argument"] = 400,
         ["not_a_member"] = 403,
+        ["not_the_author"] = 403,
+        ["deletion_disabled"] = 403,
         ["blocked"] = 403,
         ["thread_not_found"] = 404,
         ["user_not_found"] = 404,

@@ -30,6 +30,33 @@ public sealed class RequestTests
         { "Send", """{"threadId":"THREAD","clientMessageId":"a-1","text":"\ud800"}""", "text" },
         { "Send", """{"threadId":"THREAD","clientMessageId":"a-1","text":{"a":1}}""", "text" },
         { "Send", """{"threadId":"THREAD","clientMessageId":"a-1","text":null}""", "text" },
+        { "Send", """{"threadId":"THREAD","clientMessageId":"a-1","text":"Hello","replyTo":2}""", null },
+        { "Send", """{"threadId":"THREAD","clientMessageId":"a-1","text":"Hello","replyTo":null}""", null },
+        { "Send", """{"threadId":"THREAD","clientMessageId":"a-1","text":"Hello","replyTo":-1}""", "replyTo" },
+        { "Send", """{"threadId":"THREAD","clientMessageId":"a-1","text":"Hello","replyTo":"2"}""", "replyTo" },
+        { "Edit", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"text":"Hello"}""", null },
+        { "Edit", "null", "" },
+        { "Edit", """{"threadId":5,"clientMessageId":"a-1","targetSeq":2,"text":"Hello"}""", "threadId" },
+        { "Edit", """{"threadId":"THREAD","clientMessageId":"a 1","targetSeq":2,"text":"Hello"}""", "clientMessageId" },
+        { "Edit", """{"threadId":"THREAD","clientMessageId":"a-1","text":"Hello"}""", "targetSeq" },
+        { "Edit", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":-1,"text":"Hello"}""", "targetSeq" },
+        { "Edit", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2}""", "text" },
+        { "Edit", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"text":" \u200b"}""", "text" },
+        { "Edit", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"text":"\ud800"}""", "text" },
+        { "Delete", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2}""", null },
+        { "Delete", "null", "" },
+        { "Delete", """{"threadId":"THREAD","targetSeq":2}""", "clientMessageId" },
+        { "Delete", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":"2"}""", "targetSeq" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"emoji":"👍","added":false}""", null },
+        { "React", "null", "" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"","targetSeq":2,"emoji":"👍","added":true}""", "clientMessageId" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","emoji":"👍","added":true}""", "targetSeq" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"added":true}""", "emoji" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"emoji":"","added":true}""", "emoji" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"emoji":"a\u0000","added":true}""", "emoji" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"emoji":"\ud83d","added":true}""", "emoji" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"emoji":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","added":true}""", "emoji" },
+        { "React", """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"emoji":"👍"}""", "added" },
         { "Open", """{"with":"ada"}""", null },
         { "Open", """{"with":"ada","closeCurrent":true}""", null },
         { "Open", """{"with":"ada","closeCurrent":null}""", null },
@@ -100,6 +127,21 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void TryRead_Changes_HaveWhatWasWritten()
+    {
+        const string About = """{"threadId":"THREAD","clientMessageId":"a-1","targetSeq":2,"text":"t","emoji":"👍","added":true}""";
+        var command = new ChangeCommand { Type = EventType.Edited, ClientMessageId = "a-1", TargetSeq = 2, Text = "t" };
+
+        Assert.True(EditMessageRequest.TryRead(Read<EditMessageRequest>(About), out var threadId, out var edit, out _));
+        Assert.Equal(Id, threadId.ToString());
+        Assert.Equal(command, edit);
+        Assert.True(DeleteMessageRequest.TryRead(Read<DeleteMessageRequest>(About), out _, out var deletion, out _));
+        Assert.Equal(command with { Type = EventType.Deleted, Text = null }, deletion);
+        Assert.True(ReactRequest.TryRead(Read<ReactRequest>(About), out _, out var reaction, out _));
+        Assert.Equal(command with { Type = EventType.Reacted, Text = null, Emoji = "👍", Added = true }, reaction);
+    }
+
+    [Fact]
     public void TryRead_GetHistory_HasItsDefaults()
     {
         Assert.True(GetHistoryRequest.TryRead(Read<GetHistoryRequest>("""{"threadId":"THREAD"}"""), out _, out var query, out _));
@@ -162,6 +204,9 @@ public sealed class RequestTests
     private static bool TryRead(string method, string argument, out Refusal? refusal) => method switch
     {
         "Send" => SendMessageRequest.TryRead(Read<SendMessageRequest>(argument), out _, out _, out refusal),
+        "Edit" => EditMessageRequest.TryRead(Read<EditMessageRequest>(argument), out _, out _, out refusal),
+        "Delete" => DeleteMessageRequest.TryRead(Read<DeleteMessageRequest>(argument), out _, out _, out refusal),
+        "React" => ReactRequest.TryRead(Read<ReactRequest>(argument), out _, out _, out refusal),
         "Open" => OpenThreadRequest.TryRead(Read<OpenThreadRequest>(argument), out _, out _, out refusal),
         "Close" => CloseThreadRequest.TryRead(Read<CloseThreadRequest>(argument), out _, out refusal),
         "History" => GetHistoryRequest.TryRead(Read<GetHistoryRequest>(argument), out _, out _, out refusal),

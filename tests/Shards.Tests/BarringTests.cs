@@ -80,7 +80,7 @@ public sealed class BarringTests(ShardsFixture fixture)
         await fixture.MoveAsync(Bucket, LogShard.Home);
     }
 
-    private Task BlockAsync(TestThread thread) => fixture.HomeServer.ExecuteAsync(
+    private Task<int> BlockAsync(TestThread thread) => fixture.HomeServer.ExecuteAsync(
         "INSERT INTO block (user_id, blocked_id, created_at) VALUES ($1, $2, now())", thread.One.Value, thread.Other.Value);
 
     private static Task<AppendOutcome> OpenAsync(PostgresMessageLog log, TestThread thread) => log.AppendAsync(

@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Threads;
 
@@ -80,8 +81,13 @@ public sealed class MoveUnderLoadTests(ShardsFixture fixture)
         {
             var ack = acknowledged[e.ClientMessageId!];
             Assert.Equal((e.Seq, e.At), (ack.Seq, ack.SentAt));
-            Assert.Equal($"text of {e.ClientMessageId}", e.Text);
         });
+
+        // What messages are is what their events say; what is deleted has left no text.
+        var deleted = stored.Where(e => e.Type == EventType.Deleted).Select(e => e.TargetSeq!.Value).ToHashSet();
+        Assert.NotEmpty(deleted);
+        Assert.All(stored, e => Assert.Equal(TextOf(e, deleted), e.Text));
+        Assert.Equal(new ReplayedLog(stored).Lines, await LinesAsync(thread));
 
         // Each client sent one after the other.
         foreach (var activation in activations)
@@ -94,5 +100,25 @@ public sealed class MoveUnderLoadTests(ShardsFixture fixture)
         var marks = state.Low == thread.Other ? state.LowMarks : state.HighMarks;
         Assert.InRange(marks.ReadSeq, activations.Max(activation => activation.ReadSeq), stored.Count);
         Assert.NotEqual(0, marks.ReadSeq);
+    }
+
+    private static string? TextOf(ThreadEvent e, HashSet<long> deleted) =>
+        deleted.Contains(e.TargetSeq ?? e.Seq) ? null
+        : e.Type == EventType.Message ? $"text of {e.ClientMessageId}"
+        : e.Type == EventType.Edited ? $"edited {e.ClientMessageId!.Replace("-edited", string.Empty, StringComparison.Ordinal)}"
+        : null;
+
+    private async Task<List<string>> LinesAsync(TestThread thread)
+    {
+        var reader = new ThreadReader(fixture.NewMap(), TimeProvider.System);
+        List<string> lines = [];
+        for (long? after = 0; after is not null;)
+        {
+            var page = (await reader.GetHistoryAsync(thread.One, thread.Id, new HistoryQuery { After = after, Limit = 100 })).Value!;
+            lines.AddRange(page.Messages.Select(ReplayedLog.LineOf));
+            after = page.HasAfter ? page.Messages[^1].Seq : null;
+        }
+
+        return lines;
     }
 }

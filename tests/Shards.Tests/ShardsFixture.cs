@@ -4,6 +4,7 @@ using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
+using ChatOrleans.Grains.Threads;
 using ChatOrleans.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -151,22 +152,13 @@ public sealed class ShardsFixture : IAsyncLifetime
     internal async Task<List<ThreadEvent>> ReadAsync(string shard, ThreadId threadId)
     {
         await using var command = SourceOf(shard).CreateCommand(
-            "SELECT seq, type, sender_id, at, client_message_id, text FROM message_log WHERE thread_id = $1 ORDER BY seq");
+            "SELECT seq, type, sender_id, at, client_message_id, text, target_seq FROM message_log WHERE thread_id = $1 ORDER BY seq");
         command.Parameters.Add(new() { Value = threadId.Value });
         await using var row = await command.ExecuteReaderAsync();
         List<ThreadEvent> events = [];
         while (await row.ReadAsync())
         {
-            events.Add(new ThreadEvent
-            {
-                ThreadId = threadId,
-                Seq = row.GetInt64(0),
-                Type = (EventType)row.GetInt16(1),
-                SenderId = new UserId(row.GetGuid(2)),
-                At = new DateTimeOffset(row.GetDateTime(3)),
-                ClientMessageId = row.IsDBNull(4) ? null : row.GetString(4),
-                Text = row.IsDBNull(5) ? null : row.GetString(5),
-            });
+            events.Add(EventRow.Read(row, 0, threadId));
         }
 
         return events;
@@ -187,13 +179,15 @@ public sealed class ShardsFixture : IAsyncLifetime
         return [.. servers];
     }
 
-    /// <summary>The rows of a bucket that a shard has, members and events.</summary>
+    /// <summary>The rows of a bucket that a shard has: members, events, what has become of messages, reactions.</summary>
     internal async Task<long> RowsOfAsync(string shard, int bucket)
     {
         await using var command = SourceOf(shard).CreateCommand(
             """
             SELECT (SELECT count(*) FROM thread_member WHERE thread_bucket(thread_id) = $1)
                  + (SELECT count(*) FROM message_log WHERE thread_bucket(thread_id) = $1)
+                 + (SELECT count(*) FROM message_change WHERE thread_bucket(thread_id) = $1)
+                 + (SELECT count(*) FROM reaction WHERE thread_bucket(thread_id) = $1)
             """);
         command.Parameters.Add(new() { Value = bucket });
         return (long)(await command.ExecuteScalarAsync())!;

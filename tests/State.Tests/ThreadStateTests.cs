@@ -82,6 +82,10 @@ public class ThreadStateTests
 
     private static SendCommand Command(string id, string text = "hello") => new() { ClientMessageId = id, Text = text };
 
+    // The same text as most messages have.
+    private static ChangeCommand Edit(string id) =>
+        new() { Type = EventType.Edited, ClientMessageId = id, TargetSeq = 1, Text = "same" };
+
     private static bool Run(Step[] steps)
     {
         var model = new Model();
@@ -92,6 +96,10 @@ public class ThreadStateTests
             {
                 case StepKind.Send:
                     Send(model, state, step);
+                    break;
+                case StepKind.Change when model.Phase is not null && !model.Knows(step.Member, step.Id):
+                    model.UnderWay.Add(state.TakeChange(step.Member, Edit(step.Id), step.At));
+                    model.Remembered.Add((step.Member, step.Id));
                     break;
                 case StepKind.Open when model.Phase is null:
                     var phase = Guid.NewGuid();
@@ -114,6 +122,16 @@ public class ThreadStateTests
             Assert.Equal(model.Stored.Count, state.CommittedSeq);
             Assert.Equal(model.Stored.Count + model.UnderWay.Count, state.LastSeq);
             Assert.Equal(model.Phase, state.Phase);
+            Assert.Equal(
+                model.UnderWay.Find(e => e.SenderId == step.Member && e.ClientMessageId == step.Id)?.Seq,
+                state.UnderWay(step.Member, step.Id));
+        }
+
+        foreach (var e in model.Stored.Concat(model.UnderWay))
+        {
+            Assert.Equal(
+                e.Type == EventType.Message && e.Seq <= state.CommittedSeq && model.Remembered.Contains((e.SenderId, e.ClientMessageId!)),
+                state.IsRecentMessage(e.Seq));
         }
 
         var all = model.Stored.Concat(model.UnderWay).ToList();
@@ -140,7 +158,7 @@ public class ThreadStateTests
                 model.Remembered.Add((step.Member, step.Id));
             }
         }
-        else if (known.Text != step.Text)
+        else if (known.Type != EventType.Message || known.Text != step.Text)
         {
             Assert.Equal(RefusalCode.IdempotencyMismatch, decision.Answer.Error!.Code);
             Assert.Equal(known.Seq, decision.Answer.Error.Seq);
@@ -166,6 +184,7 @@ public class ThreadStateTests
     private enum StepKind
     {
         Send,
+        Change,
         Open,
         Close,
         Commit,
@@ -182,7 +201,7 @@ public class ThreadStateTests
              from text in Gen.Frequency((9, Gen.Constant("same")), (1, Gen.Constant("other")))
              from minute in Gen.Choose(0, 1_000)
              select new Step(
-                 weight switch { < 10 => StepKind.Send, < 12 => StepKind.Open, 12 => StepKind.Close, < 19 => StepKind.Commit, _ => StepKind.Fail },
+                 weight switch { < 9 => StepKind.Send, 9 => StepKind.Change, < 12 => StepKind.Open, 12 => StepKind.Close, < 19 => StepKind.Commit, _ => StepKind.Fail },
                  low ? Ids.Low : Ids.High,
                  $"id{id}",
                  text,
@@ -212,6 +231,9 @@ public class ThreadStateTests
         public HashSet<(UserId, string)> Remembered { get; } = [];
 
         public Guid? Phase { get; set; }
+
+        public bool Knows(UserId member, string id) =>
+            Stored.Concat(UnderWay).Any(e => e.SenderId == member && e.ClientMessageId == id);
 
         public void Open(ThreadEvent opened, Guid phase)
         {

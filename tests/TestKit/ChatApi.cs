@@ -60,6 +60,25 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
     public Task<HttpAnswer> SendAsync(string token, string threadId, string clientMessageId, string text) =>
         PostAsync($"/threads/{threadId}/messages", new { clientMessageId, text }, token);
 
+    /// <summary>Gives a message another text.</summary>
+    public Task<HttpAnswer> EditAsync(string token, string threadId, long seq, object body) => SendAsync(
+        HttpMethod.Patch,
+        $"{Prefix}/threads/{threadId}/messages/{seq}",
+        new StringContent(JsonSerializer.Serialize(body, Wire.Json), Encoding.UTF8, "application/json"),
+        token);
+
+    /// <summary>Deletes a message.</summary>
+    public Task<HttpAnswer> DeleteAsync(string token, string threadId, string seq, string clientMessageId) => SendAsync(
+        HttpMethod.Delete, $"{Prefix}/threads/{threadId}/messages/{seq}?clientMessageId={clientMessageId}", null, token);
+
+    /// <summary>Reacts to a message, or withdraws that.</summary>
+    public Task<HttpAnswer> ReactAsync(
+        string token, string threadId, long seq, string clientMessageId, string emoji, bool added = true) => SendAsync(
+        added ? HttpMethod.Put : HttpMethod.Delete,
+        $"{Prefix}/threads/{threadId}/messages/{seq}/reactions/{Uri.EscapeDataString(emoji)}?clientMessageId={clientMessageId}",
+        null,
+        token);
+
     /// <summary>A GET below <c>/api/v1</c>.</summary>
     public Task<HttpAnswer> GetAsync(string path, string? token = null) => SendAsync(HttpMethod.Get, Prefix + path, null, token);
 

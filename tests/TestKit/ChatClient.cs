@@ -49,8 +49,21 @@ public sealed class ChatClient : IAsyncDisposable
         CallAsync<ThreadShape>("CloseThread", new { threadId });
 
     /// <summary>Sends a message.</summary>
-    public Task<Answer<AckShape>> SendAsync(string threadId, string clientMessageId, string text) =>
-        CallAsync<AckShape>("SendMessage", new { threadId, clientMessageId, text });
+    public Task<Answer<AckShape>> SendAsync(string threadId, string clientMessageId, string text, long? replyTo = null) =>
+        CallAsync<AckShape>("SendMessage", new { threadId, clientMessageId, text, replyTo });
+
+    /// <summary>Gives a message another text.</summary>
+    public Task<Answer<AckShape>> EditAsync(string threadId, string clientMessageId, long targetSeq, string text) =>
+        CallAsync<AckShape>("EditMessage", new { threadId, clientMessageId, targetSeq, text });
+
+    /// <summary>Deletes a message.</summary>
+    public Task<Answer<AckShape>> DeleteAsync(string threadId, string clientMessageId, long targetSeq) =>
+        CallAsync<AckShape>("DeleteMessage", new { threadId, clientMessageId, targetSeq });
+
+    /// <summary>Reacts to a message, or withdraws that.</summary>
+    public Task<Answer<AckShape>> ReactAsync(
+        string threadId, string clientMessageId, long targetSeq, string emoji, bool added = true) =>
+        CallAsync<AckShape>("React", new { threadId, clientMessageId, targetSeq, emoji, added });
 
     /// <summary>Reads a page of messages.</summary>
     public Task<Answer<HistoryShape>> HistoryAsync(

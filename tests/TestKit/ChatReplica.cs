@@ -3,7 +3,8 @@ namespace ChatOrleans.TestKit;
 /// <summary>
 /// A thread as a client holds it: pushes and <c>Sync</c> answers go in, an ever longer log comes out. It follows the
 /// contract and nothing else, and notes every breach: a push that comes twice or out of order on one connection, a
-/// gap that no <c>ResyncRequired</c> announced, an event that says another thing than before.
+/// gap that no <c>ResyncRequired</c> announced, an event that says another thing than before, a text that is gone though
+/// nothing deleted it.
 /// </summary>
 public sealed class ChatReplica(string threadId)
 {
@@ -13,6 +14,7 @@ public sealed class ChatReplica(string threadId)
     private readonly List<string> _breaches = [];
     private readonly List<(long Seq, TaskCompletionSource Reached)> _waiters = [];
     private readonly List<Task> _catchUps = [];
+    private readonly HashSet<long> _emptied = [];
     private string? _epoch;
     private int _resyncs;
 
@@ -35,7 +37,7 @@ public sealed class ChatReplica(string threadId)
         {
             lock (_gate)
             {
-                return [.. _breaches];
+                return [.. _breaches, .. _emptied.Where(IsMissing).Select(seq => $"The text of {seq} is gone, and nothing deleted it.")];
             }
         }
     }
@@ -171,6 +173,7 @@ public sealed class ChatReplica(string threadId)
                 {
                     _log.Clear();
                     _ahead.Clear();
+                    _emptied.Clear();
                     continue;
                 }
 
@@ -194,15 +197,31 @@ public sealed class ChatReplica(string threadId)
         }
     }
 
+    // The text of a deleted message is gone from its event, and from those of its edits.
+    private bool IsMissing(long seq)
+    {
+        var message = _log[(int)seq - 1].TargetSeq ?? seq;
+        return !_log.Exists(e => e.Type == "deleted" && e.TargetSeq == message);
+    }
+
     private void Take(EventShape taken)
     {
         if (taken.Seq <= _log.Count)
         {
-            if (_log[(int)taken.Seq - 1] != taken)
+            var known = _log[(int)taken.Seq - 1];
+            if (known == taken)
             {
-                _breaches.Add($"{taken.Seq} came as {taken} and as {_log[(int)taken.Seq - 1]}.");
+                return;
             }
 
+            if (known with { Text = null } != taken with { Text = null } || (known.Text is not null && taken.Text is not null))
+            {
+                _breaches.Add($"{taken.Seq} came as {taken} and as {known}.");
+                return;
+            }
+
+            _emptied.Add(taken.Seq);
+            _log[(int)taken.Seq - 1] = taken with { Text = null };
             return;
         }
 

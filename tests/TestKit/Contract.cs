@@ -18,7 +18,20 @@ public sealed record PeerShape(
 
 /// <summary>A message in history.</summary>
 public sealed record MessageShape(
-    string ThreadId, long Seq, string SenderId, DateTimeOffset At, string ClientMessageId, string Text, string? Type = null);
+    string ThreadId,
+    long Seq,
+    string SenderId,
+    DateTimeOffset At,
+    string ClientMessageId,
+    string? Text = null,
+    DateTimeOffset? EditedAt = null,
+    DateTimeOffset? DeletedAt = null,
+    long? ReplyTo = null,
+    IReadOnlyList<ReactionShape>? Reactions = null,
+    string? Type = null);
+
+/// <summary>One kind of reaction to a message.</summary>
+public sealed record ReactionShape(string Emoji, IReadOnlyList<string> UserIds);
 
 /// <summary>A thread as one member sees it.</summary>
 public sealed record ThreadShape(
@@ -42,7 +55,11 @@ public sealed record EventShape(
     string SenderId,
     DateTimeOffset At,
     string? ClientMessageId = null,
-    string? Text = null);
+    string? Text = null,
+    long? TargetSeq = null,
+    long? ReplyTo = null,
+    string? Emoji = null,
+    bool? Added = null);
 
 /// <summary>The answer of <c>Sync</c>.</summary>
 public sealed record SyncShape(
@@ -54,7 +71,7 @@ public sealed record SyncShape(
     string Status,
     string? NextPage = null);
 
-/// <summary>The answer of <c>SendMessage</c>.</summary>
+/// <summary>The answer of <c>SendMessage</c>, <c>EditMessage</c>, <c>DeleteMessage</c> and <c>React</c>.</summary>
 public sealed record AckShape(long Seq, DateTimeOffset SentAt, bool Duplicate);
 
 /// <summary>The answer of <c>GetHistory</c>.</summary>

@@ -97,13 +97,14 @@ internal static class ApiDocument
         {
             Become(schema, JsonSchemaType.String, "^[0-9a-f]{32}$");
         }
-        else if (type == typeof(Field<string>) || type == typeof(DateTimeOffset))
-        {
-            Become(schema, JsonSchemaType.String, pattern: null);
-        }
         else if (type == typeof(Field<long>))
         {
             Become(schema, JsonSchemaType.Integer, pattern: null);
+            schema.Format = "int64";
+        }
+        else if (type == typeof(Field<string>) || type == typeof(DateTimeOffset))
+        {
+            Become(schema, JsonSchemaType.String, pattern: null);
         }
         else if (type == typeof(Field<string[]>))
         {

@@ -23,6 +23,7 @@ internal static class HttpHosting
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<GrainCalls>();
+        services.AddSingleton<ChangeCalls>();
         services.AddSingleton<OriginPolicy>();
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<OriginPolicy>((cors, origins) => cors.AddDefaultPolicy(origins.Configure));

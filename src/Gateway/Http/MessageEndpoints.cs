@@ -15,7 +15,7 @@ namespace ChatOrleans.Gateway.Http;
 internal static class MessageEndpoints
 {
     /// <summary>Seqs stay below 2^53, so that every client's numbers hold them.</summary>
-    private const long MaxSeq = (1L << 53) - 1;
+    public const long MaxSeq = (1L << 53) - 1;
 
     public static void Map(RouteGroupBuilder threads)
     {
@@ -26,6 +26,7 @@ internal static class MessageEndpoints
             .WithSummary("Sends a message: 201 once it is durable, 200 for one that an earlier call stored.")
             .Takes<SendRequest>()
             .Refuses(400, 401, 403, 404, 409, 413, 415, 429, 503);
+        ChangeEndpoints.Map(threads);
     }
 
     /// <summary>Reads what the query string says of a page of history; null when it can be asked for.</summary>
@@ -85,13 +86,21 @@ internal static class MessageEndpoints
 
         var refusal = FieldRefusal.Of("text", body.Value.Text) ??
                       ClientMessageId.Validate(body.Value.ClientMessageId.Value) ??
-                      MessageText.Validate(body.Value.Text.Value);
+                      MessageText.Validate(body.Value.Text.Value) ??
+                      (body.Value.ReplyTo.IsMalformed || body.Value.ReplyTo.Value is < 0 or > MaxSeq
+                          ? Refusal.InvalidArgument("replyTo", "replyTo is a whole number from 0.")
+                          : null);
         if (refusal is not null)
         {
             return ProblemResult.Of(refusal);
         }
 
-        var command = new SendCommand { ClientMessageId = body.Value.ClientMessageId.Value!, Text = body.Value.Text.Value! };
+        var command = new SendCommand
+        {
+            ClientMessageId = body.Value.ClientMessageId.Value!,
+            Text = body.Value.Text.Value!,
+            ReplyTo = body.Value.ReplyTo.IsPresent ? body.Value.ReplyTo.Value : null,
+        };
         var thread = grains.GetGrain<IThreadGrain>(threadId.Value);
         var sender = context.User.UserId();
         var retryAfterMs = 0;

@@ -81,6 +81,24 @@ internal sealed class ChatHub : Hub<IChatClient>
             : Refused<SendAck>(refusal);
     }
 
+    [HubMethodName("EditMessage")]
+    public Task<Result<SendAck>> EditMessageAsync(EditMessageRequest? request) =>
+        EditMessageRequest.TryRead(request, out var threadId, out var command, out var refusal)
+            ? ChangeAsync(threadId, command)
+            : Refused<SendAck>(refusal);
+
+    [HubMethodName("DeleteMessage")]
+    public Task<Result<SendAck>> DeleteMessageAsync(DeleteMessageRequest? request) =>
+        DeleteMessageRequest.TryRead(request, out var threadId, out var command, out var refusal)
+            ? ChangeAsync(threadId, command)
+            : Refused<SendAck>(refusal);
+
+    [HubMethodName("React")]
+    public Task<Result<SendAck>> ReactAsync(ReactRequest? request) =>
+        ReactRequest.TryRead(request, out var threadId, out var command, out var refusal)
+            ? ChangeAsync(threadId, command)
+            : Refused<SendAck>(refusal);
+
     [HubMethodName("GetHistory")]
     public Task<Result<HistoryPage>> GetHistoryAsync(GetHistoryRequest? request) =>
         GetHistoryRequest.TryRead(request, out var threadId, out var query, out var refusal)
@@ -136,6 +154,20 @@ internal sealed class ChatHub : Hub<IChatClient>
         SetPrivacyRequest.TryRead(request, out var sharePresence, out var refusal)
             ? _people.SetPrivacyAsync(Connection, sharePresence)
             : Refused<UserSettings>(refusal);
+
+    private Task<Result<SendAck>> ChangeAsync(ThreadId threadId, ChangeCommand command)
+    {
+        var connection = Connection;
+        if (connection.IsExempt || _sendLimit.TryTake(connection.UserId, out var retryAfterMs))
+        {
+            return _threads.ChangeAsync(connection, threadId, command);
+        }
+
+        var refusal = Refusal.RateLimited(retryAfterMs);
+        return _sendLimit.TryTakeLookup(connection.UserId)
+            ? _threads.FindChangedAsync(connection, threadId, command, refusal)
+            : Refused<SendAck>(refusal);
+    }
 
     private static Task<Result<T>> Refused<T>(Refusal refusal)
         where T : class =>

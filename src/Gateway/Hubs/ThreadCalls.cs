@@ -48,6 +48,17 @@ internal sealed class ThreadCalls
         _calls.ReadAsync(
             () => Thread(threadId).FindSentAsync(connection.UserId, command, refusal), CancellationToken.None);
 
+    /// <summary>Changes a message, after what the connection has changed before.</summary>
+    public Task<Result<SendAck>> ChangeAsync(ChatConnection connection, ThreadId threadId, ChangeCommand command) =>
+        connection.Changes.RunAsync(() => _calls.CommandAsync(
+            () => Thread(threadId).ChangeAsync(connection.UserId, command), CancellationToken.None));
+
+    /// <summary>The answer of a change that may have been stored before, or the refusal.</summary>
+    public Task<Result<SendAck>> FindChangedAsync(
+        ChatConnection connection, ThreadId threadId, ChangeCommand command, Refusal refusal) =>
+        _calls.ReadAsync(
+            () => Thread(threadId).FindChangedAsync(connection.UserId, command, refusal), CancellationToken.None);
+
     public Task<Result<HistoryPage>> GetHistoryAsync(ChatConnection connection, ThreadId threadId, HistoryQuery query) =>
         _calls.ReadAsync(
             () => _reader.GetHistoryAsync(connection.UserId, threadId, query), CancellationToken.None);

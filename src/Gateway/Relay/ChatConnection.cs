@@ -14,6 +14,7 @@ internal sealed class ChatConnection : IPushTarget
     private readonly HubConnectionContext _context;
     private readonly PushQueue _queue;
     private readonly PushOrder _order = new();
+    private ChangeLine? _changes;
     private List<ThreadId>? _typing;
     private bool _drainingTold;
 
@@ -35,6 +36,9 @@ internal sealed class ChatConnection : IPushTarget
 
     /// <summary>What the connection sends, in its order.</summary>
     public SendLanes Sends { get; }
+
+    /// <summary>What the connection changes of messages, in its order.</summary>
+    public ChangeLine Changes => LazyInitializer.EnsureInitialized(ref _changes);
 
     /// <summary>Whom the connection watches; belongs to <see cref="Watches"/>.</summary>
     public WatchList Watching { get; } = new();

@@ -46,6 +46,18 @@ public sealed record Refusal
     public static Refusal UserNotFound() =>
         new() { Code = RefusalCode.UserNotFound, Message = "There is no user with this handle or id." };
 
+    /// <summary>No message of the thread has this seq, or it is deleted.</summary>
+    public static Refusal MessageNotFound() =>
+        new() { Code = RefusalCode.MessageNotFound, Message = "The thread has no message with this seq, or it is deleted." };
+
+    /// <summary>The message is somebody else's.</summary>
+    public static Refusal NotTheAuthor() =>
+        new() { Code = RefusalCode.NotTheAuthor, Message = "Only its author may change a message." };
+
+    /// <summary>Messages are never deleted here.</summary>
+    public static Refusal DeletionDisabled() =>
+        new() { Code = RefusalCode.DeletionDisabled, Message = "Messages are kept here; they can't be deleted." };
+
     /// <summary>The thread takes no writes until it is opened again.</summary>
     public static Refusal ThreadInactive() =>
         new() { Code = RefusalCode.ThreadInactive, Message = "The thread is not active; open it first." };

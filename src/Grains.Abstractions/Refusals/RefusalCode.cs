@@ -15,6 +15,12 @@ public static class RefusalCode
     /// <summary>The thread belongs to two other people (403).</summary>
     public const string NotAMember = "not_a_member";
 
+    /// <summary>A change of somebody else's message (403).</summary>
+    public const string NotTheAuthor = "not_the_author";
+
+    /// <summary>This installation keeps every message (403).</summary>
+    public const string DeletionDisabled = "deletion_disabled";
+
     /// <summary>One of the two has blocked the other (403).</summary>
     public const string Blocked = "blocked";
 

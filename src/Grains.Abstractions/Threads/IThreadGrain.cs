@@ -46,6 +46,19 @@ public interface IThreadGrain : IGrainWithGuidKey
     [AlwaysInterleave, Alias("FindSent")]
     Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal);
 
+    /// <summary>
+    /// Edits, deletes or reacts to a message, and answers once that is durable. A retry of what is stored gets the first
+    /// answer, whatever else would refuse it. What is so already (a reaction that is there, or gone; a message that is
+    /// deleted) stores nothing, and is answered as a duplicate of the event that made it so. One change of a thread is
+    /// decided at a time, in the order of these calls; messages don't wait for it.
+    /// </summary>
+    [AlwaysInterleave, Alias("Change")]
+    Task<Result<SendAck>> ChangeAsync(UserId sender, ChangeCommand command);
+
+    /// <summary>The first answer of a change stored earlier, or <paramref name="refusal"/> when there is none; stores nothing.</summary>
+    [AlwaysInterleave, Alias("FindChanged")]
+    Task<Result<SendAck>> FindChangedAsync(UserId sender, ChangeCommand command, Refusal refusal);
+
     /// <summary>Raises the caller's watermarks; the answer comes after they are stored. Reading implies delivery.</summary>
     [AlwaysInterleave, Alias("Mark")]
     Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq);

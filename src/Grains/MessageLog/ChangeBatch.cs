@@ -15,8 +15,6 @@ internal sealed class ChangeBatch
 
     private readonly List<Guid> _threadIds = [];
     private readonly List<long> _seqs = [];
-    private readonly List<Guid> _senderIds = [];
-    private readonly List<string> _clientMessageIds = [];
 
     /// <summary>How many there are.</summary>
     public int Count => _seqs.Count;
@@ -26,8 +24,6 @@ internal sealed class ChangeBatch
     {
         _threadIds.Clear();
         _seqs.Clear();
-        _senderIds.Clear();
-        _clientMessageIds.Clear();
         foreach (var run in runs)
         {
             foreach (var e in run.Events)
@@ -36,8 +32,6 @@ internal sealed class ChangeBatch
                 {
                     _threadIds.Add(e.ThreadId.Value);
                     _seqs.Add(e.Seq);
-                    _senderIds.Add(e.SenderId.Value);
-                    _clientMessageIds.Add(e.ClientMessageId!);
                 }
             }
         }
@@ -50,8 +44,6 @@ internal sealed class ChangeBatch
         {
             new NpgsqlParameter<List<Guid>> { TypedValue = _threadIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
             new NpgsqlParameter<List<long>> { TypedValue = _seqs, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
-            new NpgsqlParameter<List<Guid>> { TypedValue = _senderIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-            new NpgsqlParameter<List<string>> { TypedValue = _clientMessageIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         },
     };
 }

@@ -15,6 +15,8 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
     private static readonly string ServeStatement = Sql("serve");
     private static readonly string EraseLogStatement = Sql("erase_log");
     private static readonly string EraseMembersStatement = Sql("erase_members");
+    private static readonly string EraseChangesStatement = Sql("erase_changes");
+    private static readonly string EraseReactionsStatement = Sql("erase_reactions");
     private static readonly string CountStatement = Sql("count_log");
     private static readonly string DigestStatement = Sql("digest");
 
@@ -53,7 +55,7 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
     /// <summary>Deletes the bucket's rows where it is not served, some at a time.</summary>
     public async Task EraseAsync(CancellationToken cancellationToken)
     {
-        foreach (var statement in (string[])[EraseLogStatement, EraseMembersStatement])
+        foreach (var statement in (string[])[EraseLogStatement, EraseMembersStatement, EraseChangesStatement, EraseReactionsStatement])
         {
             while (await ExecuteAsync(statement, cancellationToken, [.. Range, new() { Value = RowsErasedAtOnce }]) == RowsErasedAtOnce)
             {
@@ -73,7 +75,14 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
         await using var command = Command(DigestStatement, Range);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return new BucketDigest(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3));
+        return new BucketDigest(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            row.GetString(2),
+            row.GetString(3),
+            row.GetString(4),
+            row.GetString(5),
+            row.GetInt64(6));
     }
 
     private static string Sql(string name) => SqlText.Of<BucketDatabase>(name);

@@ -5,4 +5,8 @@ namespace ChatOrleans.Grains.Shards;
 /// <param name="Events">The sum of the threads' heads, which is the number of their events.</param>
 /// <param name="MembersHash">Of all members' rows.</param>
 /// <param name="HeadsHash">Of all threads' last events.</param>
-internal sealed record BucketDigest(long Members, long Events, string MembersHash, string HeadsHash);
+/// <param name="ChangesHash">Of what has become of messages.</param>
+/// <param name="ReactionsHash">Of all reactions.</param>
+/// <param name="TextsLeft">Deleted messages that still have their text.</param>
+internal sealed record BucketDigest(
+    long Members, long Events, string MembersHash, string HeadsHash, string ChangesHash, string ReactionsHash, long TextsLeft);

@@ -22,7 +22,9 @@ internal static class BucketMove
         {
             await to.ArriveAsync(from.Name, token, cancellationToken);
             await to.EraseAsync(cancellationToken);
-            for (var round = 1; await copy.CopyLogAsync(cancellationToken) > SmallTail && round < MaxLiveRounds; round++)
+            await copy.CopyLogAsync(cancellationToken);
+            await copy.CopyChangesAsync(cancellationToken);
+            for (var round = 2; await copy.CopyLogAsync(cancellationToken) > SmallTail && round <= MaxLiveRounds; round++)
             {
             }
 
@@ -31,6 +33,7 @@ internal static class BucketMove
             await session.FreezeAsync(bucket, to.Name, cancellationToken);
             await copy.CopyLogAsync(cancellationToken);
             await copy.CopyMembersAsync(cancellationToken);
+            await copy.MendChangesAsync(cancellationToken);
             digest = await from.DigestAsync(cancellationToken);
             Demand(digest == await to.DigestAsync(cancellationToken) && digest.Events == copy.Events, to);
             await session.GiveAsync(bucket);

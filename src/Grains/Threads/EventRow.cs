@@ -12,8 +12,15 @@ internal static class EventRow
     /// <summary>The column <c>type</c>.</summary>
     public static short TypeOf(ThreadEvent e) => e is { Type: EventType.Reacted, Added: false } ? Withdrawn : (short)e.Type;
 
+    /// <inheritdoc cref="TypeOf(ThreadEvent)"/>
+    public static short TypeOf(ChangeCommand command) =>
+        command is { Type: EventType.Reacted, Added: false } ? Withdrawn : (short)command.Type;
+
     /// <summary>The column <c>text</c>.</summary>
     public static string? TextOf(ThreadEvent e) => e.Type == EventType.Reacted ? e.Emoji : e.Text;
+
+    /// <inheritdoc cref="TextOf(ThreadEvent)"/>
+    public static string? TextOf(ChangeCommand command) => command.Type == EventType.Reacted ? command.Emoji : command.Text;
 
     /// <summary>The column <c>target_seq</c>.</summary>
     public static long? TargetOf(ThreadEvent e) => e.Type == EventType.Message ? e.ReplyTo : e.TargetSeq;

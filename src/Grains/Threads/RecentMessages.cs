@@ -5,7 +5,7 @@ using ChatOrleans.Grains.Abstractions.Users;
 namespace ChatOrleans.Grains.Threads;
 
 /// <summary>
-/// A thread's last messages, to answer quick retries; older ones are found in the log. Small and without a table: there
+/// A thread's last messages and changes of messages, to answer quick retries; older ones are found in the log. Small and without a table: there
 /// is one in every active thread, and looking is a walk through a few numbers.
 /// </summary>
 internal sealed class RecentMessages
@@ -17,7 +17,7 @@ internal sealed class RecentMessages
     private ThreadEvent[] _messages = [];
     private int _count;
 
-    /// <summary>Finds a member's message by its id.</summary>
+    /// <summary>Finds what a member has stored, or is storing, under an id.</summary>
     public ThreadEvent? Find(UserId sender, string clientMessageId)
     {
         var hash = clientMessageId.GetHashCode(StringComparison.Ordinal);
@@ -26,6 +26,20 @@ internal sealed class RecentMessages
         {
             var message = _messages[end];
             if (message.SenderId == sender && string.Equals(message.ClientMessageId, clientMessageId, StringComparison.Ordinal))
+            {
+                return message;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds what has this seq.</summary>
+    public ThreadEvent? Find(long seq)
+    {
+        foreach (var message in _messages.AsSpan(0, _count))
+        {
+            if (message.Seq == seq)
             {
                 return message;
             }

@@ -11,6 +11,7 @@ internal sealed class SendCall(UserId sender, ImmutableArray<SendCommand> comman
     private readonly Result<SendAck>[] _answers = new Result<SendAck>[commands.Length];
     private readonly bool[] _decided = new bool[commands.Length];
     private readonly ThreadEvent?[] _tried = new ThreadEvent?[commands.Length];
+    private HashSet<long>? _targets;
     private int _undecided = commands.Length;
 
     public UserId Sender => sender;
@@ -27,6 +28,37 @@ internal sealed class SendCall(UserId sender, ImmutableArray<SendCommand> comman
     public bool OneByOne { get; set; }
 
     public bool IsDecided(int index) => _decided[index];
+
+    /// <summary>Whether what the message answers is there; so it is for one that answers nothing.</summary>
+    public bool HasTarget(int index) => commands[index].ReplyTo is not { } target || _targets!.Contains(target);
+
+    /// <summary>Notes which of the messages that are answered are known to be there; gives back those that are not.</summary>
+    public long[] TakeUnknownTargets(ThreadState state)
+    {
+        List<long>? unknown = null;
+        foreach (var command in commands)
+        {
+            if (command.ReplyTo is not { } target)
+            {
+                continue;
+            }
+
+            _targets ??= [];
+            if (state.IsRecentMessage(target))
+            {
+                _targets.Add(target);
+            }
+            else if (!_targets.Contains(target))
+            {
+                (unknown ??= []).Add(target);
+            }
+        }
+
+        return unknown is null ? [] : [.. unknown];
+    }
+
+    /// <summary>Notes messages that are there.</summary>
+    public void AddTargets(IEnumerable<long> seqs) => _targets!.UnionWith(seqs);
 
     /// <summary>Remembers how a message was last tried, to tell its own late commit from an earlier one.</summary>
     public void Try(int index, ThreadEvent numbered) => _tried[index] = numbered;

@@ -7,6 +7,11 @@ internal readonly record struct StoredMessage(long Seq, DateTimeOffset At, short
 {
     /// <summary>Whether it is this message. The text of one that was deleted is gone and can't be compared.</summary>
     public bool Is(SendCommand command) =>
-        Type == (short)EventType.Message && TargetSeq == command.ReplyTo
-        && (Text is null || string.Equals(Text, command.Text, StringComparison.Ordinal));
+        Type == (short)EventType.Message && TargetSeq == command.ReplyTo && HasText(command.Text);
+
+    /// <summary>Whether it is this change. The text of an edit goes with the message.</summary>
+    public bool Is(ChangeCommand command) =>
+        Type == EventRow.TypeOf(command) && TargetSeq == command.TargetSeq && HasText(EventRow.TextOf(command));
+
+    private bool HasText(string? text) => Text is null || string.Equals(Text, text, StringComparison.Ordinal);
 }

@@ -22,13 +22,20 @@ internal sealed class ThreadAppender(
     /// <summary>Rounds of append, failure and reload before a call gives up; each round has heard from the log.</summary>
     private const int MaxRounds = 8;
 
+    private readonly SentLookup _stored = new(threadId, log, store);
     private readonly Queue<(long LastSeq, Task Outcome)> _underWay = [];
     private AppendLane _lane = new();
     private Task<bool>? _reload;
     private ThreadState? _state;
 
+    /// <summary>What is asked of the log about messages.</summary>
+    public SentLookup Stored => _stored;
+
     /// <summary>The thread's state, once <see cref="LoadAsync"/> has found it.</summary>
     public ThreadState State => _state ?? throw new InvalidOperationException("The thread is not loaded.");
+
+    /// <summary>The generation of appends that the state rests on.</summary>
+    public AppendLane Lane => _lane;
 
     /// <summary>Called when a reload finds that the log went further than this activation knew.</summary>
     public Action? Overtaken { get; set; }
@@ -48,7 +55,7 @@ internal sealed class ThreadAppender(
 
     /// <summary>Stores messages of a member, in order; each answer comes after its commit.</summary>
     public Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands) =>
-        commands is [var only] && _reload is null && !_lane.Failed && log.Admits(threadId)
+        commands is [{ ReplyTo: null } only] && _reload is null && !_lane.Failed && log.Admits(threadId)
             && State.Decide(sender, only).Kind == SendDecisionKind.Append
             ? SendOneAsync(sender, commands)
             : SendAllAsync(new SendCall(sender, commands));
@@ -107,27 +114,22 @@ internal sealed class ThreadAppender(
         return Refusal.Unavailable(RetryAfterMs);
     }
 
-    /// <summary>The first answers of messages stored earlier, and <paramref name="otherwise"/> for the rest; stores nothing.</summary>
-    public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal otherwise)
-    {
-        var call = new SendCall(sender, [command]);
-        try
-        {
-            await AnswerStoredAsync(call);
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            // Without an answer from the log the refusal stands, and a retry is welcome.
-        }
-
-        call.AnswerRest(otherwise);
-        return call.Answers()[0];
-    }
-
-    /// <summary>Stores one event that was numbered just now.</summary>
+    /// <summary>
+    /// Stores one event that was numbered this very moment, in the state that <see cref="IsReadyAsync"/> speaks of. What
+    /// fails leaves a failed lane.
+    /// </summary>
     public Task<AppendOutcome> StoreAsync(ThreadEvent numbered) => AppendAsync([numbered], phase: null);
 
-    /// <summary>Waits until the state agrees with the log, where something failed; false when that can't be had now.</summary>
+    /// <summary>Waits for what is under way under an id of a member's, whatever becomes of it.</summary>
+    public async Task SettleAsync(UserId sender, string clientMessageId)
+    {
+        if (State.UnderWay(sender, clientMessageId) is { } seq && UnderWay(seq) is { } outcome)
+        {
+            await outcome.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    /// <summary>Whether the state agrees with the log as far as it is known; reads it anew where it does not.</summary>
     public Task<bool> IsReadyAsync() => _lane.Failed ? ReloadAsync(_lane) : _reload ?? Task.FromResult(true);
 
     /// <summary>
@@ -160,7 +162,7 @@ internal sealed class ThreadAppender(
         call.Try(0, message);
         if (!await ResolveAsync(call, outcome, lane, [message], [0]))
         {
-            await LookUpAsync(call);
+            await _stored.LookUpAsync(call);
         }
 
         return await SendAllAsync(call);
@@ -168,6 +170,11 @@ internal sealed class ThreadAppender(
 
     private async Task<ImmutableArray<Result<SendAck>>> SendAllAsync(SendCall call)
     {
+        if (!await _stored.FindTargetsAsync(call, State))
+        {
+            call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
+        }
+
         for (var round = 0; !call.IsDone; round++)
         {
             if (round == MaxRounds || !await IsReadyAsync())
@@ -212,6 +219,12 @@ internal sealed class ThreadAppender(
                 case SendDecisionKind.Inactive:
                     lookUp = true;
                     break;
+                case SendDecisionKind.Append when !call.HasTarget(i) && call.LookedUp:
+                    call.Answer(i, Refusal.MessageNotFound());
+                    break;
+                case SendDecisionKind.Append when !call.HasTarget(i):
+                    lookUp = true;
+                    break;
                 case SendDecisionKind.Append when !admits:
                     call.Answer(i, Refusal.Overloaded(RetryAfterMs));
                     break;
@@ -235,7 +248,7 @@ internal sealed class ThreadAppender(
 
         if (lookUp)
         {
-            await LookUpAsync(call);
+            await _stored.LookUpAsync(call);
         }
         else if (sameId is not null)
         {
@@ -280,37 +293,6 @@ internal sealed class ThreadAppender(
         call.LookedUp = false;
         await ReloadAsync(lane);
         return call.IsDone;
-    }
-
-    private async Task LookUpAsync(SendCall call)
-    {
-        try
-        {
-            call.LookedUp = await AnswerStoredAsync(call);
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            call.LookedUp = false;
-        }
-
-        if (!call.LookedUp)
-        {
-            call.AnswerRest(Refusal.Unavailable(RetryAfterMs));
-        }
-    }
-
-    // What can be read may not be on a synchronous standby yet: PostgreSQL shows what a crash or a cancelled wait has left
-    // of a commit. It is once a later commit is, such as that of a watermark which raises nothing.
-    private async Task<bool> AnswerStoredAsync(SendCall call)
-    {
-        var stored = await store.FindSentAsync(threadId, call.Sender, call.UndecidedIds());
-        if (stored.Count > 0 && !await log.MarkAsync(threadId, call.Sender, deliveredSeq: 0, readSeq: 0))
-        {
-            return false;
-        }
-
-        call.AnswerStored(stored);
-        return true;
     }
 
     private async Task<AppendOutcome> AppendAsync(ThreadEvent[] events, Guid? phase)

@@ -53,18 +53,13 @@ internal sealed class ThreadAudience(IGatewayOutbox outbox)
     {
         foreach (var (gateway, members) in _gateways)
         {
-            outbox.Post(gateway, new ReceiptItem
-            {
-                ThreadId = threadId,
-                UserId = user,
-                DeliveredSeq = marks.DeliveredSeq,
-                ReadSeq = marks.ReadSeq,
-                Unread = unread,
-                TotalUnread = totalUnread,
-                Recipients = members,
-            });
+            outbox.Post(gateway, Receipt(threadId, user, marks, unread, totalUnread, members));
         }
     }
+
+    /// <summary>Sends a member's watermarks to that member alone.</summary>
+    public void PublishTo(UserId user, ThreadId threadId, MemberMarks marks, long unread, long totalUnread) =>
+        PostTo(user, Receipt(threadId, user, marks, unread, totalUnread, [user]));
 
     /// <summary>Sends something to one member.</summary>
     public void PostTo(UserId member, GatewayItem item)
@@ -77,4 +72,16 @@ internal sealed class ThreadAudience(IGatewayOutbox outbox)
             }
         }
     }
+
+    private static ReceiptItem Receipt(
+        ThreadId threadId, UserId user, MemberMarks marks, long unread, long totalUnread, ImmutableArray<UserId> recipients) => new()
+        {
+            ThreadId = threadId,
+            UserId = user,
+            DeliveredSeq = marks.DeliveredSeq,
+            ReadSeq = marks.ReadSeq,
+            Unread = unread,
+            TotalUnread = totalUnread,
+            Recipients = recipients,
+        };
 }

@@ -20,6 +20,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
     private readonly ThreadStore _store;
     private readonly MemberStore _members;
+    private readonly ChangeStore _changeStore;
     private readonly ConversationOptions _options;
     private readonly IMessageLog _log;
     private readonly TimeProvider _time;
@@ -34,11 +35,13 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     private ThreadOpening? _opening;
     private ThreadReceipts? _receipts;
     private ThreadBarring? _barring;
+    private ThreadChanges? _changes;
 
     public ThreadGrain(
         IMessageLog log,
         ThreadStore store,
         MemberStore members,
+        ChangeStore changeStore,
         IGatewayOutbox outbox,
         IOptions<ConversationOptions> options,
         TimeProvider time,
@@ -48,6 +51,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         _log = log;
         _store = store;
         _members = members;
+        _changeStore = changeStore;
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -71,6 +75,8 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
         var state = _appender.State;
         _receipts = new ThreadReceipts(_appender, _audience, _log, _store);
+        _changes = new ThreadChanges(
+            _id, _appender, _receipts, _log, _changeStore, _options, _time, LearnRoutesAsync);
         _opening = new ThreadOpening(
             _id,
             _appender,
@@ -80,7 +86,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         _barring = new ThreadBarring(_id, _appender, _opening, _members);
         if (state.Phase is not null)
         {
-            await Task.WhenAll(LearnRouteAsync(state.Low), LearnRouteAsync(state.High));
+            await LearnRoutesAsync();
 
             // The last life may have ended between the event and the claims.
             this.AsReference<IThreadGrain>().ReconcileAsync().Ignore();
@@ -119,7 +125,15 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
     // Interleaves: it reads the log and changes nothing here.
     public async Task<Result<SendAck>> FindSentAsync(UserId sender, SendCommand command, Refusal refusal) =>
-        Stranger(sender) ?? await _appender.FindSentAsync(sender, command, refusal);
+        Stranger(sender) ?? await _appender.Stored.FindAsync(sender, command, refusal);
+
+    // Interleaves: a change must not wait for an opening, nor sends for a change.
+    public async Task<Result<SendAck>> ChangeAsync(UserId sender, ChangeCommand command) =>
+        Stranger(sender) ?? await _changes!.ChangeAsync(sender, command);
+
+    // Interleaves: it reads the log and changes nothing here.
+    public async Task<Result<SendAck>> FindChangedAsync(UserId sender, ChangeCommand command, Refusal refusal) =>
+        Stranger(sender) ?? await _changes!.FindAsync(sender, command, refusal);
 
     // Interleaves: a mark must not wait for an opening, nor sends for a mark.
     public async Task<Result<Watermarks>> MarkAsync(UserId caller, long deliveredSeq, long readSeq) =>
@@ -188,6 +202,9 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
             foreach (var member in changed)
             {
                 await TellAsync(member);
+
+                // What a blocked person wrote is not unread.
+                await _receipts!.TellUnreadAsync(member);
             }
 
             return refused is null ? Nothing.Value : refused;
@@ -287,7 +304,11 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
     private void Publish(ThreadEvent e)
     {
-        _typing.EndSilently(e.SenderId);
+        if (e.Type is EventType.Message or EventType.Opened or EventType.Closed)
+        {
+            _typing.EndSilently(e.SenderId);
+        }
+
         _audience.Publish(e);
     }
 
@@ -332,6 +353,9 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         _audience.PostTo(member, new ThreadChangedItem { Recipient = member, Thread = view });
         return view;
     }
+
+    private Task LearnRoutesAsync() =>
+        Task.WhenAll(LearnRouteAsync(_appender.State.Low), LearnRouteAsync(_appender.State.High));
 
     private async Task LearnRouteAsync(UserId member) =>
         _audience.SetRoute(member, await GrainFactory.GetGrain<IUserGrain>(member.Value).GetRouteAsync());

@@ -36,6 +36,33 @@ internal sealed class ThreadReceipts(
         }
     }
 
+    /// <summary>
+    /// Tells a member's own devices how much is unread, after something other than a mark has changed it. What an outage
+    /// keeps from them they learn from their next <c>Sync</c>.
+    /// </summary>
+    public async Task TellUnreadAsync(UserId member)
+    {
+        var previous = _turns.GetValueOrDefault(member, Task.CompletedTask);
+        var turn = TellAfterAsync(previous, member);
+        _turns[member] = turn;
+        await turn;
+    }
+
+    private async Task TellAfterAsync(Task previous, UserId member)
+    {
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        try
+        {
+            var (stored, unread, total) = await store.ReadMarksAsync(appender.State.ThreadId, member);
+            appender.State.CommitMarks(member, stored);
+            audience.PublishTo(member, appender.State.ThreadId, stored, unread, total);
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            // The change itself is stored, and answered.
+        }
+    }
+
     private async Task<Result<Watermarks>> MarkAfterAsync(Task previous, UserId member, long deliveredSeq, long readSeq)
     {
         await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

@@ -74,7 +74,7 @@ internal sealed class ThreadState
     {
         if (_recent.Find(sender, command.ClientMessageId) is { } known)
         {
-            if (known.ReplyTo != command.ReplyTo || !string.Equals(known.Text, command.Text, StringComparison.Ordinal))
+            if (known.Type != EventType.Message || known.ReplyTo != command.ReplyTo || !string.Equals(known.Text, command.Text, StringComparison.Ordinal))
             {
                 return new SendDecision(SendDecisionKind.Answered, Refusal.IdempotencyMismatch(known.Seq));
             }
@@ -98,6 +98,26 @@ internal sealed class ThreadState
     /// <summary>Numbers a message from the host application.</summary>
     public ThreadEvent TakeSystem(SendCommand command, DateTimeOffset now) =>
         Take(EventType.System, UserId.System, now, command.ClientMessageId, command.Text);
+
+    /// <summary>Numbers a change that <see cref="ChangeRules"/> let through.</summary>
+    public ThreadEvent TakeChange(UserId sender, ChangeCommand command, DateTimeOffset now)
+    {
+        var change = Take(command.Type, sender, now, command.ClientMessageId, command.Text) with
+        {
+            TargetSeq = command.TargetSeq,
+            Emoji = command.Emoji,
+            Added = command.Type == EventType.Reacted ? command.Added : null,
+        };
+        _recent.Add(change, CommittedSeq);
+        return change;
+    }
+
+    /// <summary>Where a command of a member's is under way under this id; null when none is.</summary>
+    public long? UnderWay(UserId sender, string clientMessageId) =>
+        _recent.Find(sender, clientMessageId) is { } known && known.Seq > CommittedSeq ? known.Seq : null;
+
+    /// <summary>Whether this is surely a message of the thread; where it is not, the log may know it.</summary>
+    public bool IsRecentMessage(long seq) => seq <= CommittedSeq && _recent.Find(seq) is { Type: EventType.Message };
 
     /// <summary>Numbers the event that begins or ends a phase; the phase changes at once.</summary>
     public ThreadEvent TakeTurn(EventType type, UserId sender, Guid? phase, DateTimeOffset now)

@@ -11,6 +11,7 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
 {
     private static readonly string LoadStatement = SqlText.Of<ThreadStore>("load");
     private static readonly string FindSentStatement = SqlText.Of<ThreadStore>("find_sent");
+    private static readonly string FindMessagesStatement = SqlText.Of<ThreadStore>("find_messages");
     private static readonly string ServedStatement = SqlText.Of<ThreadStore>("served");
     private static readonly string ViewsStatement = SqlText.Of<ThreadStore>("views");
     private static readonly string UnreadStatement = SqlText.Of<ThreadStore>("unread");
@@ -45,6 +46,27 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
                     row.GetInt16(4),
                     row.IsDBNull(5) ? null : row.GetString(5),
                     row.IsDBNull(6) ? null : row.GetInt64(6));
+            }
+        }
+
+        return (served, found);
+    });
+
+    /// <summary>Those of these places that are messages.</summary>
+    public Task<List<long>> FindMessagesAsync(ThreadId threadId, long[] seqs) => shards.AtAsync(threadId, async shard =>
+    {
+        await using var command = shard.Source.CreateCommand(FindMessagesStatement);
+        command.Parameters.Add(new() { Value = threadId.Value });
+        command.Parameters.Add(new() { Value = seqs });
+        await using var row = await command.ExecuteReaderAsync();
+        List<long> found = [];
+        var served = false;
+        while (await row.ReadAsync())
+        {
+            served = row.GetBoolean(0);
+            if (!row.IsDBNull(1))
+            {
+                found.Add(row.GetInt64(1));
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using ChatOrleans.Grains.Abstractions.Threads;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Grains.Users;
@@ -22,6 +24,53 @@ internal sealed class ConversationOptionsValidator : IValidateOptions<Conversati
             errors.Add("Chat:ReportsPerHour must be 1 to 10,000.");
         }
 
+        if (!Enum.IsDefined(options.Deletion))
+        {
+            errors.Add("Chat:Deletion must be tombstone or forbidden.");
+        }
+
+        if (ReactionsError(options.Reactions) is { } error)
+        {
+            errors.Add(error);
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static string? ReactionsError(IList<string> reactions)
+    {
+        if (reactions.Count > ConversationOptions.MaxReactions)
+        {
+            return $"Chat:Reactions must have at most {ConversationOptions.MaxReactions} entries.";
+        }
+
+        for (var i = 0; i < reactions.Count; i++)
+        {
+            if (!IsReaction(reactions[i]))
+            {
+                return $"Chat:Reactions:{i} must be 1 to {ChangeCommand.MaxEmojiLength} characters, without white space or control characters.";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsReaction(string? reaction)
+    {
+        if (reaction is not { Length: >= 1 and <= ChangeCommand.MaxEmojiLength })
+        {
+            return false;
+        }
+
+        // A lone surrogate comes as the replacement character.
+        foreach (var rune in reaction.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar || Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

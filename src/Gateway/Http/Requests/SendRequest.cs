@@ -13,4 +13,7 @@ internal sealed record SendRequest
     /// <summary>At most 4,000 code points, not blank, without U+0000.</summary>
     [Required]
     public Field<string> Text { get; init; }
+
+    /// <summary>The message of the same thread that it answers.</summary>
+    public Field<long> ReplyTo { get; init; }
 }

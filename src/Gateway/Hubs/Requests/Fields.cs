@@ -19,6 +19,24 @@ internal static class Fields
     public static bool TryUserId(Field<string> field, out UserId userId, [NotNullWhen(false)] out Refusal? refusal) =>
         UserIdText.TryRead(field.Value, out userId, out refusal);
 
+    public static bool TryClientMessageId(
+        Field<string> field, [NotNullWhen(true)] out string? id, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        id = field.Value;
+        refusal = ClientMessageId.Validate(id);
+        return id is not null && refusal is null;
+    }
+
+    public static bool TryMessageText(
+        Field<string> field, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        text = field.Value;
+        refusal = field.IsMalformed
+            ? Refusal.InvalidArgument("text", "text is a string of well-formed Unicode.")
+            : MessageText.Validate(text);
+        return text is not null && refusal is null;
+    }
+
     public static bool TrySeq(
         Field<long> field, string name, [NotNullWhen(true)] out long? seq, [NotNullWhen(false)] out Refusal? refusal)
     {

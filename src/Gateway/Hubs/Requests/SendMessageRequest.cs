@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
-using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 
@@ -18,6 +17,9 @@ internal sealed record SendMessageRequest
     /// <summary>The text.</summary>
     public Field<string> Text { get; init; }
 
+    /// <summary>The earlier message of the thread that it answers.</summary>
+    public Field<long> ReplyTo { get; init; }
+
     public static bool TryRead(
         SendMessageRequest? request,
         out ThreadId threadId,
@@ -27,23 +29,16 @@ internal sealed record SendMessageRequest
         threadId = default;
         command = null;
         refusal = Fields.NoArgument;
-        if (request is null || !Fields.TryThreadId(request.ThreadId, out threadId, out refusal))
+        if (request is null ||
+            !Fields.TryThreadId(request.ThreadId, out threadId, out refusal) ||
+            !Fields.TryClientMessageId(request.ClientMessageId, out var id, out refusal) ||
+            !Fields.TryMessageText(request.Text, out var text, out refusal) ||
+            !Fields.TryOptionalSeq(request.ReplyTo, "replyTo", out var replyTo, out refusal))
         {
             return false;
         }
 
-        refusal = Validation.ClientMessageId.Validate(request.ClientMessageId.Value) ?? TextRefusal(request.Text);
-        if (refusal is not null)
-        {
-            return false;
-        }
-
-        command = new SendCommand { ClientMessageId = request.ClientMessageId.Value!, Text = request.Text.Value! };
+        command = new SendCommand { ClientMessageId = id, Text = text, ReplyTo = replyTo };
         return true;
     }
-
-    private static Refusal? TextRefusal(Field<string> text) =>
-        text.IsMalformed
-            ? Refusal.InvalidArgument("text", "text is a string of well-formed Unicode.")
-            : MessageText.Validate(text.Value);
 }

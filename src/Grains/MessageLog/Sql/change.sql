@@ -1,24 +1,24 @@
 -- Brings what messages are now in line with the events that change them (4 edited, 5 deleted, 6 reaction added, 7 reaction
--- withdrawn). Runs behind append.sql in one commit and takes only the events that it has stored. A deletion takes the text
--- away wherever it stands.
+-- withdrawn), at most one a thread. Runs behind append.sql in one commit and takes only what that has stored: a row that
+-- another commit has stored has had its effect, and others may have come after it. A deletion takes the text away wherever
+-- it stands.
 WITH changed AS MATERIALIZED (
     SELECT l.thread_id, l.seq, l.type, l.sender_id, l.at, l.text, l.target_seq
-    FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[]) AS i (thread_id, seq, sender_id, client_message_id)
+    FROM unnest($1::uuid[], $2::bigint[]) AS i (thread_id, seq)
     JOIN message_log l ON l.thread_id = i.thread_id AND l.seq = i.seq
-    WHERE l.sender_id = i.sender_id AND l.client_message_id = i.client_message_id
+    WHERE l.xmin = pg_current_xact_id_if_assigned()::xid
 ),
 messages AS (
-    INSERT INTO message_change AS m (thread_id, seq, sender_id, text, edited_at, deleted_at)
-    SELECT DISTINCT ON (c.thread_id, c.target_seq)
-           c.thread_id, c.target_seq, c.sender_id, c.text,
-           CASE WHEN c.type = 4 THEN c.at END, CASE WHEN c.type = 5 THEN c.at END
+    INSERT INTO message_change AS m (thread_id, seq, sender_id, text, edited_at, deleted_at, deleted_seq)
+    SELECT c.thread_id, c.target_seq, c.sender_id, c.text,
+           CASE WHEN c.type = 4 THEN c.at END, CASE WHEN c.type = 5 THEN c.at END, CASE WHEN c.type = 5 THEN c.seq END
     FROM changed c
     WHERE c.type IN (4, 5)
-    ORDER BY c.thread_id, c.target_seq, c.seq DESC
     ON CONFLICT (thread_id, seq) DO UPDATE
     SET text = EXCLUDED.text,
         edited_at = coalesce(EXCLUDED.edited_at, m.edited_at),
-        deleted_at = coalesce(EXCLUDED.deleted_at, m.deleted_at)
+        deleted_at = EXCLUDED.deleted_at,
+        deleted_seq = EXCLUDED.deleted_seq
 ),
 emptied AS (
     UPDATE message_log l
@@ -34,8 +34,8 @@ emptied AS (
     WHERE l.thread_id = gone.thread_id AND l.seq = gone.seq
 ),
 reacted AS (
-    INSERT INTO reaction (thread_id, seq, user_id, emoji, at)
-    SELECT c.thread_id, c.target_seq, c.sender_id, c.text, c.at FROM changed c WHERE c.type = 6
+    INSERT INTO reaction (thread_id, seq, user_id, emoji, event_seq)
+    SELECT c.thread_id, c.target_seq, c.sender_id, c.text, c.seq FROM changed c WHERE c.type = 6
     ON CONFLICT DO NOTHING
 ),
 withdrawn AS (

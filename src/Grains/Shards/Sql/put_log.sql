@@ -1,1 +1,1 @@
-COPY message_log (thread_id, seq, type, sender_id, at, client_message_id, text) FROM STDIN (FORMAT BINARY)
+COPY message_log (thread_id, seq, type, sender_id, at, client_message_id, text, target_seq) FROM STDIN (FORMAT BINARY)

@@ -1,5 +1,5 @@
 -- A bucket's events behind the known head of each thread, in the log's order.
-SELECT l.thread_id, l.seq, l.type, l.sender_id, l.at, l.client_message_id, l.text
+SELECT l.thread_id, l.seq, l.type, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq
 FROM thread_member m
 LEFT JOIN unnest($3::uuid[], $4::bigint[]) AS h (thread_id, seq) ON h.thread_id = m.thread_id
 CROSS JOIN LATERAL (

@@ -9,13 +9,15 @@ CREATE INDEX message_log_edits ON message_log (thread_id, target_seq) WHERE type
 
 -- Messages that are no longer what was sent. Written with the event that changes them.
 CREATE TABLE message_change (
-    thread_id  uuid        NOT NULL,
-    seq        bigint      NOT NULL,
-    sender_id  uuid        NOT NULL,
+    thread_id   uuid        NOT NULL,
+    seq         bigint      NOT NULL,
+    sender_id   uuid        NOT NULL,
     -- As the last edit left it; none where the message is deleted.
-    text       text,
-    edited_at  timestamptz,
-    deleted_at timestamptz,
+    text        text,
+    edited_at   timestamptz,
+    deleted_at  timestamptz,
+    -- The event that deleted it.
+    deleted_seq bigint,
     PRIMARY KEY (thread_id, seq)
 ) WITH (fillfactor = 80);
 
@@ -23,11 +25,12 @@ CREATE TABLE message_change (
 CREATE INDEX message_change_deleted ON message_change (thread_id, seq) INCLUDE (sender_id) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE reaction (
-    thread_id uuid        NOT NULL,
-    seq       bigint      NOT NULL,
-    user_id   uuid        NOT NULL,
-    emoji     text        COLLATE "C" NOT NULL,
-    at        timestamptz NOT NULL,
+    thread_id uuid   NOT NULL,
+    seq       bigint NOT NULL,
+    user_id   uuid   NOT NULL,
+    emoji     text   COLLATE "C" NOT NULL,
+    -- The event that brought it; reactions are shown in this order.
+    event_seq bigint NOT NULL,
     PRIMARY KEY (thread_id, seq, user_id, emoji)
 );
 
@@ -57,12 +60,13 @@ ALTER TABLE account
     ADD COLUMN erased_at      timestamptz;
 
 -- As before, with what has joined at the end. Where one of the two has blocked the other, neither sees when the other is
--- there, and what a blocked person wrote does not count as unread.
+-- there, and what a blocked person wrote does not count as unread. A deletion in an inactive thread is no activity: the
+-- thread keeps its place in lists, which is that of its index.
 CREATE OR REPLACE VIEW thread_view AS
 SELECT m.user_id,
        m.thread_id,
        m.phase,
-       coalesce(head.at, m.activity_at) AS activity_at,
+       CASE WHEN m.phase IS NULL THEN m.activity_at ELSE coalesce(head.at, m.activity_at) END AS activity_at,
        m.peer_id,
        a.handle,
        a.display_name,

@@ -65,8 +65,8 @@ FROM sides s
 LEFT JOIN page p ON true
 LEFT JOIN message_change c ON c.thread_id = $1 AND c.seq = p.seq
 LEFT JOIN LATERAL (
-    SELECT array_agg(e.emoji ORDER BY e.at, e.emoji, e.user_id) AS emojis,
-           array_agg(e.user_id ORDER BY e.at, e.emoji, e.user_id) AS users
+    SELECT array_agg(e.emoji ORDER BY e.event_seq) AS emojis,
+           array_agg(e.user_id ORDER BY e.event_seq) AS users
     FROM reaction e
     WHERE e.thread_id = $1 AND e.seq = p.seq
 ) r ON true

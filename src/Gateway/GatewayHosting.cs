@@ -1,5 +1,6 @@
 using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Health;
+using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Http;
 using ChatOrleans.Gateway.Hubs;
 using ChatOrleans.Gateway.Limits;
@@ -38,6 +39,7 @@ public static class GatewayHosting
             .AddGatewayHealth()
             .AddChatLimits()
             .AddChatAuthentication()
+            .AddChatHosts()
             .AddChatHub(builder.Configuration);
         return builder;
     }

@@ -3,6 +3,7 @@ using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
+using ChatOrleans.Grains.Hosts;
 using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.People;
@@ -12,6 +13,7 @@ using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Telemetry;
 using ChatOrleans.Grains.Threads;
 using ChatOrleans.Grains.Users;
+using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,7 +57,13 @@ public static class GrainsHosting
         services.AddSingleton<OpeningMetrics>();
         services.AddSingleton<IHostedService, GrainGauges>();
         services.AddSingleton<IGrainsHealth, GrainsHealth>();
-        services.AddSingleton<PostgresMessageLog>();
+        services.AddSingleton(provider => new PostgresMessageLog(
+            provider.GetRequiredService<LogShards>(),
+            provider.GetRequiredService<IOptions<MessageLogOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LogMetrics>(),
+            provider.GetRequiredService<ILogger<LogWriter>>(),
+            WebhooksHosting.HintsOf(provider)));
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<PostgresMessageLog>());
@@ -75,6 +83,8 @@ public static class GrainsHosting
         services.AddChatAccounts();
         services.AddChatMail(silo.Configuration);
         services.AddChatSearch(silo.Configuration);
+        services.AddChatHosts();
+        services.AddChatWebhooks(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

@@ -4,6 +4,7 @@ using ChatOrleans.Grains;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
+using ChatOrleans.Silo.Keys;
 using ChatOrleans.Silo.Shards;
 using ChatOrleans.Silo.Telemetry;
 
@@ -12,13 +13,14 @@ namespace ChatOrleans.Silo;
 /// <summary>Silo and gateway in one process, or one of the two.</summary>
 internal static class Program
 {
-    private static readonly Dictionary<string, string> ShortNames = new() { ["--data"] = "Chat:Data" };
+    internal static readonly Dictionary<string, string> ShortNames = new() { ["--data"] = "Chat:Data" };
 
     private static Task<int> Main(string[] args) => ProgramHosting.RunAsync(() => args switch
     {
         ["--help" or "-h" or "help", ..] => Usage.ExplainAsync(),
         ["migrate", .. var rest] => MigrateAsync(rest),
         ["shards", .. var rest] => ShardsVerb.RunAsync(rest),
+        ["keys", .. var rest] => KeysVerb.RunAsync(rest),
         [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
         _ => ServeAsync(args),
     });

@@ -11,6 +11,9 @@ internal static class Usage
           migrate   bring the schema of the database and its shards to this version and end
           shards    say which shard serves what; 'shards move --bucket 17 --to b', or '--from a --to b --count 64',
                     moves it while it is used; 'shards settle' settles what a killed move has left
+          keys      say which servers of host applications have a key; 'keys create --name backend --scopes
+                    users:write,threads:write', with '--host shop', makes one and shows it once;
+                    'keys revoke --key chat_...' revokes it
 
         Often used keys (any configuration key works; README.md lists them)
           --urls http://127.0.0.1:5080      where to listen; port 0 takes a free one

@@ -63,6 +63,10 @@ internal sealed class FakeThread : IThreadGrain
 
     public Task ReconcileAsync() => throw new NotSupportedException();
 
+    public Task<Result<SendAck>> PostSystemAsync(SendCommand command) => throw new NotSupportedException();
+
+    public Task<Result<Nothing>> CloseForHostAsync() => throw new NotSupportedException();
+
     public Task<Result<Nothing>> EnforceAsync() => throw new NotSupportedException();
 
     public Task<Result<ThreadView>> ArchiveAsync(UserId caller, bool archived) => throw new NotSupportedException();

@@ -36,12 +36,17 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>The last lines the running process wrote.</summary>
     public string Output => _process?.Output ?? "";
 
-    /// <summary>Starts a server with settings given as environment variables, such as <c>Chat__MaxActiveThreads</c>.</summary>
-    public static async Task<ChatServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <summary>
+    /// Starts a server with settings given as environment variables, such as <c>Chat__MaxActiveThreads</c>;
+    /// <paramref name="prepare"/> comes before, to run verbs on its data.
+    /// </summary>
+    public static async Task<ChatServer> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, Func<ChatServer, Task>? prepare = null)
     {
         var server = new ChatServer(settings ?? new Dictionary<string, string>());
         try
         {
+            await (prepare?.Invoke(server) ?? Task.CompletedTask);
             await server.RestartAsync();
             return server;
         }
@@ -69,6 +74,21 @@ public sealed class ChatServer : IAsyncDisposable
 
         _process = ServerProcess.Start(_data.FullName, _settings);
         _url = await _process.WaitUntilReadyAsync(StartDeadline);
+    }
+
+    /// <summary>Runs a verb on the server's data, which the server must not be using; what it wrote.</summary>
+    public async Task<string> RunVerbAsync(params string[] arguments)
+    {
+        await using var process = ServerProcess.Start(new ProgramStart
+        {
+            Project = "Silo",
+            Arguments = [.. arguments, "--data", _data.FullName],
+            Settings = _settings,
+        });
+        var code = await process.WaitForExitAsync(StartDeadline);
+        return code == 0
+            ? process.Output
+            : throw new ExpectationException($"The verb ended with {code}. Its output:{Environment.NewLine}{process.Output}");
     }
 
     /// <summary>Sends SIGTERM, waits for the end, and gives the exit code.</summary>

@@ -40,7 +40,8 @@ public sealed record MessageShape(
     DateTimeOffset? EditedAt = null,
     DateTimeOffset? DeletedAt = null,
     long? ReplyTo = null,
-    IReadOnlyList<ReactionShape>? Reactions = null);
+    IReadOnlyList<ReactionShape>? Reactions = null,
+    string? Type = null);
 
 /// <summary>One kind of reaction to a message.</summary>
 public sealed record ReactionShape(string Emoji, IReadOnlyList<string> UserIds);

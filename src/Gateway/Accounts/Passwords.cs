@@ -36,17 +36,18 @@ internal sealed class Passwords
             : Overloaded();
 
     /// <summary>
-    /// Null when the password is the hash's. Without a hash it takes as long and fails, so that an unknown handle looks
-    /// like a wrong password.
+    /// Null when the password is the hash's. Without a hash, or with an empty one (an account that a host application
+    /// vouches for), it takes as long and fails, so that an unknown handle looks like a wrong password.
     /// </summary>
     public async Task<Refusal?> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
     {
-        if (!_queue.TryRun(() => Matches(hash ?? _decoy.Value, password), cancellationToken, out var matches))
+        var isThere = !string.IsNullOrEmpty(hash);
+        if (!_queue.TryRun(() => Matches(isThere ? hash! : _decoy.Value, password), cancellationToken, out var matches))
         {
             return Overloaded();
         }
 
-        return await matches && hash is not null
+        return await matches && isThere
             ? null
             : new Refusal { Code = RefusalCode.InvalidCredentials, Message = "The handle or the password is wrong." };
     }

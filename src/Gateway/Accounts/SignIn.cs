@@ -65,8 +65,14 @@ internal sealed class SignIn(
 
         var (session, token) = NewSession(device);
         session = session with { VerifiedHash = credentials.PasswordHash, Reactivates = credentials.IsDeactivated };
-        var created = await calls.CommandAsync(() => Accounts.CreateSessionAsync(credentials.UserId, session), cancellationToken);
-        return created.Ok ? Answer(credentials.UserId, credentials.Handle, token) : created.Error;
+        return await CreateAsync(credentials.UserId, credentials.Handle, session, token, cancellationToken);
+    }
+
+    /// <summary>Begins a session for somebody who has been recognised.</summary>
+    public Task<Result<SignedIn>> BeginAsync(UserId userId, string handle, Device device, CancellationToken cancellationToken)
+    {
+        var (session, token) = NewSession(device);
+        return CreateAsync(userId, handle, session, token, cancellationToken);
     }
 
     public async Task<Result<SignedIn>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
@@ -97,6 +103,13 @@ internal sealed class SignIn(
         }
 
         return revoked;
+    }
+
+    private async Task<Result<SignedIn>> CreateAsync(
+        UserId userId, string handle, NewSession session, RefreshToken token, CancellationToken cancellationToken)
+    {
+        var created = await calls.CommandAsync(() => Accounts.CreateSessionAsync(userId, session), cancellationToken);
+        return created.Ok ? Answer(userId, handle, token) : created.Error;
     }
 
     private (NewSession Session, RefreshToken Token) NewSession(Device device)

@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -18,9 +19,7 @@ internal static class ApiDocument
         options.AddOperationTransformer(ShowParameters);
         options.AddSchemaTransformer(ShowWireForm);
         options.CreateSchemaReferenceId = static type =>
-            type.Type == typeof(Field<string>) || type.Type == typeof(Field<long>) || type.Type == typeof(Field<bool>)
-                ? null
-                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            IsField(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -39,6 +38,12 @@ internal static class ApiDocument
             Scheme = "bearer",
             Description = "An access token of register, login or refresh.",
         };
+        document.Components.SecuritySchemes[HostCaller.Scheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A key of a host application's server.",
+        };
         return Task.CompletedTask;
     }
 
@@ -49,7 +54,11 @@ internal static class ApiDocument
         {
             operation.Security =
             [
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ChatClaims.Scheme, context.Document)] = [] },
+                new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(
+                        metadata.OfType<RequiredScope>().Any() ? HostCaller.Scheme : ChatClaims.Scheme, context.Document)] = [],
+                },
             ];
         }
 
@@ -104,9 +113,16 @@ internal static class ApiDocument
         {
             Become(schema, JsonSchemaType.String, pattern: null);
         }
+        else if (type == typeof(Field<string[]>))
+        {
+            Become(schema, JsonSchemaType.Array, pattern: null);
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
 
         return Task.CompletedTask;
     }
+
+    private static bool IsField(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Field<>);
 
     private static void Become(OpenApiSchema schema, JsonSchemaType type, string? pattern)
     {

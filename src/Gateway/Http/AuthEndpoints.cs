@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Http.Answers;
 using ChatOrleans.Gateway.Http.Requests;
 using ChatOrleans.Gateway.Limits;
@@ -26,6 +27,12 @@ internal static class AuthEndpoints
             .LimitedByAddress(limits => limits.Login)
             .Takes<LoginRequest>()
             .Refuses(400, 401, 403, 413, 415, 429, 503)
+            .AllowAnonymous();
+        auth.MapPost("/host", HostAsync)
+            .WithSummary("Begins a session for a host application's user, who has no password here.")
+            .LimitedByAddress(limits => limits.Login)
+            .Takes<HostLoginRequest>()
+            .Refuses(400, 401, 413, 415, 429, 503)
             .AllowAnonymous();
         auth.MapPost("/refresh", RefreshAsync)
             .WithSummary("Exchanges a refresh token for new tokens. The old one dies; using it again revokes the session.")
@@ -105,6 +112,26 @@ internal static class AuthEndpoints
 
         limiter.Succeeded(address, handle);
         return TypedResults.Ok(Secret(context, signedIn.Value));
+    }
+
+    private static async Task<Results<Ok<SignedIn>, ProblemResult>> HostAsync(HttpContext context, HostSignIn signIn)
+    {
+        var body = await JsonBody.ReadAsync<HostLoginRequest>(context);
+        if (!body.Ok)
+        {
+            return ProblemResult.Of(body.Error);
+        }
+
+        Device device = default;
+        var refusal = FieldRefusal.OfRequired("token", body.Value.Token) ??
+                      DeviceForm.Read(body.Value.DeviceName, context, out device);
+        if (refusal is not null)
+        {
+            return ProblemResult.Of(refusal);
+        }
+
+        var signedIn = await signIn.ExchangeAsync(body.Value.Token.Value!, device, context.RequestAborted);
+        return signedIn.Ok ? TypedResults.Ok(Secret(context, signedIn.Value)) : ProblemResult.Of(signedIn.Error);
     }
 
     private static async Task<Results<Ok<SignedIn>, ProblemResult>> RefreshAsync(HttpContext context, SignIn signIn)

@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -22,6 +23,7 @@ internal static class ChatApi
         ReportEndpoints.Map(api);
         ThreadEndpoints.Map(api);
         SearchEndpoints.Map(api);
+        HostEndpoints.Map(endpoints);
     }
 
     /// <summary>Says which body the call takes. Another type is refused with 415 before the endpoint runs.</summary>

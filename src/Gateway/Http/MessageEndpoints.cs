@@ -29,6 +29,21 @@ internal static class MessageEndpoints
         ChangeEndpoints.Map(threads);
     }
 
+    /// <summary>Reads what the query string says of a page of history; null when it can be asked for.</summary>
+    public static Refusal? ReadQuery(
+        WholeNumber? before, WholeNumber? after, WholeNumber? around, WholeNumber? limit, out HistoryQuery query)
+    {
+        long? beforeSeq = null, afterSeq = null, aroundSeq = null;
+        long count = HistoryQuery.DefaultLimit;
+        var refusal = WholeNumber.Read("before", before, 0, MaxSeq, ref beforeSeq) ??
+                      WholeNumber.Read("after", after, 0, MaxSeq, ref afterSeq) ??
+                      WholeNumber.Read("around", around, 0, MaxSeq, ref aroundSeq) ??
+                      WholeNumber.Read("limit", limit, 1, HistoryQuery.MaxLimit, ref count) ??
+                      PositionRefusal(beforeSeq, afterSeq, aroundSeq);
+        query = new HistoryQuery { Before = beforeSeq, After = afterSeq, Around = aroundSeq, Limit = (int)count };
+        return refusal;
+    }
+
     private static async Task<Results<Ok<HistoryPage>, ProblemResult>> ReadAsync(
         string id,
         WholeNumber? before,
@@ -45,19 +60,11 @@ internal static class MessageEndpoints
             return ProblemResult.Of(malformed);
         }
 
-        long? beforeSeq = null, afterSeq = null, aroundSeq = null;
-        long count = HistoryQuery.DefaultLimit;
-        var refusal = WholeNumber.Read("before", before, 0, MaxSeq, ref beforeSeq) ??
-                      WholeNumber.Read("after", after, 0, MaxSeq, ref afterSeq) ??
-                      WholeNumber.Read("around", around, 0, MaxSeq, ref aroundSeq) ??
-                      WholeNumber.Read("limit", limit, 1, HistoryQuery.MaxLimit, ref count) ??
-                      PositionRefusal(beforeSeq, afterSeq, aroundSeq);
-        if (refusal is not null)
+        if (ReadQuery(before, after, around, limit, out var query) is { } refusal)
         {
             return ProblemResult.Of(refusal);
         }
 
-        var query = new HistoryQuery { Before = beforeSeq, After = afterSeq, Around = aroundSeq, Limit = (int)count };
         var page = await calls.ReadAsync(
             () => grains.GetGrain<IThreadReaderGrain>(0).GetHistoryAsync(user.UserId(), threadId, query), cancellationToken);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);

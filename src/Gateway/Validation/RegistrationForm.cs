@@ -54,7 +54,8 @@ internal static class RegistrationForm
     private static bool IsPassword(string? text) =>
         text is not null && CountCharacters(text) is >= MinPasswordLength and <= MaxPasswordLength && !text.Contains('\0', StringComparison.Ordinal);
 
-    internal static bool IsDisplayName(string? text) =>
+    /// <summary>Whether it can be shown as somebody's name.</summary>
+    public static bool IsDisplayName(string? text) =>
         text is not null && CountCharacters(text) is >= 1 and <= MaxDisplayNameLength &&
         !text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control) &&
         !text.EnumerateRunes().All(rune => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format);

@@ -1,3 +1,5 @@
+using ChatOrleans.Grains.Abstractions.Users;
+
 namespace ChatOrleans.Grains.Abstractions.Threads;
 
 /// <summary>What an event of a thread's log says. The numbers are stored; they are never reused.</summary>
@@ -24,4 +26,7 @@ public enum EventType : short
     /// (<see cref="ThreadEvent.Added"/>). Leaving is stored as 7.
     /// </summary>
     Reacted = 6,
+
+    /// <summary>A message with <see cref="ThreadEvent.Text"/> from the host application; its sender is <see cref="UserId.System"/>.</summary>
+    System = 8,
 }

@@ -96,6 +96,17 @@ public interface IThreadGrain : IGrainWithGuidKey
     Task ReconcileAsync();
 
     /// <summary>
+    /// Stores a message from the host application, once for each <see cref="SendCommand.ClientMessageId"/>. Only an active
+    /// thread takes one. It counts as unread for nobody.
+    /// </summary>
+    [Alias("PostSystem")]
+    Task<Result<SendAck>> PostSystemAsync(SendCommand command);
+
+    /// <summary>Ends the active phase for both, in nobody's name. Closing what is closed changes nothing.</summary>
+    [Alias("CloseForHost")]
+    Task<Result<Nothing>> CloseForHostAsync();
+
+    /// <summary>
     /// Brings the thread in line with who of its members has blocked the other and who is gone, as the accounts say now:
     /// where either is so, the phase ends, both are free, and none begins until it is so no longer. Stored before the
     /// answer; repeating finishes what an earlier call has begun.

@@ -13,7 +13,7 @@ public sealed record Message
     /// <summary>The place in the thread's log.</summary>
     [Id(1)] public required long Seq { get; init; }
 
-    /// <summary>Who sent it.</summary>
+    /// <summary>Who sent it; <see cref="UserId.System"/> for a message from the host application.</summary>
     [Id(2)] public required UserId SenderId { get; init; }
 
     /// <summary>When the thread took it, UTC, whole milliseconds.</summary>
@@ -36,4 +36,7 @@ public sealed record Message
 
     /// <summary>The reactions, grouped, in the order in which the first of each came; absent when there are none.</summary>
     [Id(9)] public ImmutableArray<Reaction>? Reactions { get; init; }
+
+    /// <summary><see cref="EventType.System"/> for a message from the host application; absent for a person's.</summary>
+    [Id(10)] public EventType? Type { get; init; }
 }

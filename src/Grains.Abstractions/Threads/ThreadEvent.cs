@@ -18,7 +18,7 @@ public sealed record ThreadEvent
     /// <summary>What happened.</summary>
     [Id(2)] public required EventType Type { get; init; }
 
-    /// <summary>The member who did it.</summary>
+    /// <summary>The member who did it; <see cref="UserId.System"/> where no person did.</summary>
     [Id(3)] public required UserId SenderId { get; init; }
 
     /// <summary>When the thread took it, UTC, whole milliseconds.</summary>

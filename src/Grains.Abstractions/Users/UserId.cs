@@ -8,6 +8,9 @@ namespace ChatOrleans.Grains.Abstractions.Users;
 [GenerateSerializer, Immutable, Alias("chat.UserId")]
 public readonly record struct UserId([property: Id(0)] Guid Value)
 {
+    /// <summary>The product itself, as the sender of what no person did. Nobody has this id.</summary>
+    public static readonly UserId System;
+
     private const string Prefix = "u_";
     private const int Length = 34;
 

@@ -114,7 +114,7 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
     }
 
     /// <summary>Handles are ASCII, so that this comparison without case is exact.</summary>
-    private static string Key(string handle) => string.Create(handle.Length, handle, static (key, handle) =>
+    internal static string Key(string handle) => string.Create(handle.Length, handle, static (key, handle) =>
     {
         for (var i = 0; i < key.Length; i++)
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,7 +11,12 @@ namespace ChatOrleans.Grains.MessageLog;
 /// is done; no timer. One sender alone waits for one commit. Runs are answered in the order in which they came.
 /// </summary>
 internal sealed partial class LogWriter(
-    MessageLogOptions options, WriterConnection connection, TimeProvider time, LogMetrics metrics, ILogger<LogWriter> logger)
+    MessageLogOptions options,
+    WriterConnection connection,
+    TimeProvider time,
+    LogMetrics metrics,
+    ILogger<LogWriter> logger,
+    WebhookHints? hints = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan TellsEvery = TimeSpan.FromSeconds(10);
@@ -271,6 +277,8 @@ internal sealed partial class LogWriter(
         {
             run.Complete(_left.Count > 0 && _left.Contains(run.ThreadId) ? AppendOutcome.Refused : AppendOutcome.Stored);
         }
+
+        hints?.Take(order);
     }
 
     private static void CompleteRuns(IEnumerable<AppendRun> runs, AppendOutcome outcome)

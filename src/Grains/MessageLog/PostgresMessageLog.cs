@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Shards;
+using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,8 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         IOptions<MessageLogOptions> options,
         TimeProvider time,
         LogMetrics metrics,
-        ILogger<LogWriter> logger)
+        ILogger<LogWriter> logger,
+        WebhookHints? hints = null)
     {
         _shards = shards;
         _perShard = options.Value.Writers;
@@ -34,7 +36,7 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         for (var i = 0; i < count; i++)
         {
             _connections[i] = new WriterConnection(shards.All[i / _perShard].ConnectionString, options.Value.CommandTimeout);
-            _writers[i] = new LogWriter(options.Value, _connections[i], time, metrics, logger);
+            _writers[i] = new LogWriter(options.Value, _connections[i], time, metrics, logger, hints);
         }
 
         metrics.ObserveQueue(() => _writers.Select(

@@ -172,23 +172,8 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         return Task.CompletedTask;
     }
 
-    public async Task<Result<ThreadView>> ArchiveAsync(UserId caller, bool archived)
-    {
-        if (Stranger(caller) is { } stranger)
-        {
-            return stranger;
-        }
-
-        try
-        {
-            await _store.ArchiveAsync(_id, caller, archived);
-            return await TellAsync(caller);
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    public Task<Result<ThreadView>> ArchiveAsync(UserId caller, bool archived) =>
+        SetAsync(caller, () => _store.ArchiveAsync(_id, caller, archived));
 
     public async Task ReconcileAsync()
     {
@@ -233,7 +218,54 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         }
     }
 
-    public async Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until)
+    public Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until) =>
+        SetAsync(caller, () => _members.MuteAsync(_id, caller, until));
+
+    public async Task<Result<SendAck>> PostSystemAsync(SendCommand command)
+    {
+        if (_opening is null)
+        {
+            return Unknown();
+        }
+
+        try
+        {
+            return await new ThreadSystemMessages(_id, _appender, _log, _store, _time).PostAsync(command);
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+
+    public async Task<Result<Nothing>> CloseForHostAsync()
+    {
+        if (_opening is null)
+        {
+            return Unknown();
+        }
+
+        if (_appender.State.Phase is null && await TryReconcileAsync() is { } unavailable)
+        {
+            return unavailable;
+        }
+
+        if (_appender.State.Phase is null)
+        {
+            return Nothing.Value;
+        }
+
+        if (await _opening.CloseAsync(UserId.System) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await ViewAsync(_appender.State.Low, push: true);
+        return Nothing.Value;
+    }
+
+    // What a member sets for themselves: stored, and then told to their devices.
+    private async Task<Result<ThreadView>> SetAsync(UserId caller, Func<Task> store)
     {
         if (Stranger(caller) is { } stranger)
         {
@@ -242,7 +274,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
 
         try
         {
-            await _members.MuteAsync(_id, caller, until);
+            await store();
             return await TellAsync(caller);
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))

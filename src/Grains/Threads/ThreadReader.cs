@@ -156,7 +156,11 @@ internal sealed class ThreadReader(LogShards shards, TimeProvider time)
             (hasBefore, hasAfter) = (row.GetBoolean(0), row.GetBoolean(1));
             if (!row.IsDBNull(2))
             {
-                messages.Add(MessageRow.Read(row, 2, 7, threadId) with { Reactions = MessageRow.ReadReactions(row, 10) });
+                messages.Add(MessageRow.Read(row, 2, 7, threadId) with
+                {
+                    Reactions = MessageRow.ReadReactions(row, 10),
+                    Type = row.GetInt16(12) == (short)EventType.System ? EventType.System : null,
+                });
             }
         }
 

@@ -95,6 +95,10 @@ internal sealed class ThreadState
         return message;
     }
 
+    /// <summary>Numbers a message from the host application.</summary>
+    public ThreadEvent TakeSystem(SendCommand command, DateTimeOffset now) =>
+        Take(EventType.System, UserId.System, now, command.ClientMessageId, command.Text);
+
     /// <summary>Numbers a change that <see cref="ChangeRules"/> let through.</summary>
     public ThreadEvent TakeChange(UserId sender, ChangeCommand command, DateTimeOffset now)
     {

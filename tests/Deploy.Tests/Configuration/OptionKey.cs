@@ -18,9 +18,8 @@ internal sealed record OptionKey(string Name, Type Type, object? Default)
     public bool Fits(string configured)
     {
         var pattern = Regex.Escape(Name);
-        pattern = Name.EndsWith(Index, StringComparison.Ordinal)
-            ? pattern[..^1] + "[0-9]+"
-            : pattern.Replace(Regex.Escape(Given), ":[^:]+", StringComparison.Ordinal);
+        pattern = Name.EndsWith(Index, StringComparison.Ordinal) ? pattern[..^1] + "[0-9]+" : pattern;
+        pattern = pattern.Replace(Regex.Escape(Given), ":[^:]+", StringComparison.Ordinal);
         return Regex.IsMatch(configured, $"^{pattern}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 }

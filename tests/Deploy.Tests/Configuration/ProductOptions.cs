@@ -82,6 +82,15 @@ internal static class ProductOptions
             {
                 yield return new OptionKey($"{name}:<name>", typeof(string), null);
             }
+            else if (kind.IsGenericType && kind.GetGenericTypeDefinition() == typeof(Dictionary<,>))
+            {
+                // Sections that the operator names, each with the same keys.
+                var named = kind.GetGenericArguments()[1];
+                foreach (var key in KeysOf($"{name}:<name>", named, Activator.CreateInstance(named, nonPublic: true)!))
+                {
+                    yield return key;
+                }
+            }
             else if (kind.IsAssignableTo(typeof(IEnumerable<string>)))
             {
                 yield return new OptionKey($"{name}:N", typeof(string), null);

@@ -1,17 +1,39 @@
--- Messages below $2 (at most $3) and above $4 (at most $5), ascending and as they are now, with whether more stand on
--- either side.
+-- Messages (people's, type 1, and the system's, type 8: each has an index of its own) below $2 (at most $3) and above $4
+-- (at most $5), ascending and as they are now, with whether more stand on either side.
 WITH below AS (
-    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq
-    FROM message_log l
-    WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < $2
-    ORDER BY l.seq DESC
+    SELECT *
+    FROM (
+        (SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq, l.type
+         FROM message_log l
+         WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < $2
+         ORDER BY l.seq DESC
+         LIMIT $3)
+        UNION ALL
+        (SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq, l.type
+         FROM message_log l
+         WHERE l.thread_id = $1 AND l.type = 8 AND l.seq < $2
+         ORDER BY l.seq DESC
+         LIMIT $3)
+    ) nearest
+    ORDER BY seq DESC
     LIMIT $3
 ),
 above AS (
-    SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq
-    FROM message_log l
-    WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > $4
-    ORDER BY l.seq
+    SELECT *
+    FROM (
+        (SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq, l.type
+         FROM message_log l
+         WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > $4
+         ORDER BY l.seq
+         LIMIT $5)
+        UNION ALL
+        (SELECT l.seq, l.sender_id, l.at, l.client_message_id, l.text, l.target_seq, l.type
+         FROM message_log l
+         WHERE l.thread_id = $1 AND l.type = 8 AND l.seq > $4
+         ORDER BY l.seq
+         LIMIT $5)
+    ) nearest
+    ORDER BY seq
     LIMIT $5
 ),
 page AS (
@@ -27,14 +49,18 @@ bounds AS (
 -- Once, not once a row; and in index order with a limit, since a plain EXISTS may become a scan of the whole log.
 sides AS MATERIALIZED (
     SELECT (SELECT l.seq FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq < b.low
-            ORDER BY l.seq DESC LIMIT 1) IS NOT NULL AS has_before,
+            ORDER BY l.seq DESC LIMIT 1) IS NOT NULL
+           OR (SELECT l.seq FROM message_log l WHERE l.thread_id = $1 AND l.type = 8 AND l.seq < b.low
+               ORDER BY l.seq DESC LIMIT 1) IS NOT NULL AS has_before,
            (SELECT l.seq FROM message_log l WHERE l.thread_id = $1 AND l.type = 1 AND l.seq > b.high
-            ORDER BY l.seq LIMIT 1) IS NOT NULL AS has_after
+            ORDER BY l.seq LIMIT 1) IS NOT NULL
+           OR (SELECT l.seq FROM message_log l WHERE l.thread_id = $1 AND l.type = 8 AND l.seq > b.high
+               ORDER BY l.seq LIMIT 1) IS NOT NULL AS has_after
     FROM bounds b
 )
 SELECT s.has_before, s.has_after, p.seq, p.sender_id, p.at, p.client_message_id,
        CASE WHEN c.seq IS NULL THEN p.text ELSE c.text END, p.target_seq, c.edited_at, c.deleted_at,
-       r.emojis, r.users
+       r.emojis, r.users, p.type
 FROM sides s
 LEFT JOIN page p ON true
 LEFT JOIN message_change c ON c.thread_id = $1 AND c.seq = p.seq

@@ -34,6 +34,20 @@ public sealed class SharedLimitTests
     }
 
     [Fact]
+    public async Task TryTake_NobodyElseSpends_WhatCameBackAndWasSpentIsNotOwed()
+    {
+        using var one = new Gateway(this);
+        var user = UserId.NewRandom();
+        Assert.Equal(Burst, one.Take(user, 1_000));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(5 * PerSecond, one.Take(user, 1_000));
+        await one.ExchangeAsync();
+
+        Assert.False(one.Buckets.TryTake(user, out var retryAfterMs));
+        Assert.Equal(500, retryAfterMs);
+    }
+
+    [Fact]
     public async Task TryTake_AllSpendAtOnce_TheBurstIsOncePerGatewayAndTheRateHolds()
     {
         const int Count = 4;

@@ -47,16 +47,19 @@ internal sealed class TokenBucket(double perSecond, double burst, double tellAt,
         }
     }
 
-    /// <summary>What to tell the others: what was spent since they were told last, and what was known of them then.</summary>
+    /// <summary>
+    /// What to tell the others: what was spent since they were told last, as far as it has not come back meanwhile, and what
+    /// was known of them then.
+    /// </summary>
     public (double Untold, double Believed) Tell(long now, TimeProvider time)
     {
         lock (_lock)
         {
             Refill(now, time);
-            var untold = _untold;
+            var untold = Math.Min(_untold, _spent);
             _untold = 0;
             _isDue = false;
-            return (untold, Math.Max(0, _spent - untold));
+            return (untold, _spent - untold);
         }
     }
 

@@ -306,7 +306,12 @@ internal sealed class ThreadAppender(
         span?.SetTag("chat.outcome", outcome.ToString());
         if (outcome == AppendOutcome.Stored)
         {
-            _underWay.Dequeue();
+            // A reload may have come in between: the lane had settled before this went on.
+            if (_underWay.TryPeek(out var oldest) && ReferenceEquals(oldest.Outcome, task))
+            {
+                _underWay.Dequeue();
+            }
+
             foreach (var e in events)
             {
                 State.Commit(e);

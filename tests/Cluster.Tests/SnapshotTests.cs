@@ -13,7 +13,7 @@ public sealed class SnapshotTests(ClusterFixture fixture)
     [Fact]
     public void AnyHistory_OnEveryDevice_EndsInTheSameSnapshot() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(20).WithStartSize(5).WithEndSize(60),
+            Config.QuickThrowOnFailure.WithMaxTest(12).WithStartSize(8).WithEndSize(60),
             Prop.ForAll(HistoryStep.Many().ToArbitrary(), RunAsync));
 
     private async Task<bool> RunAsync(HistoryStep[] steps)

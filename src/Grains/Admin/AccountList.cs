@@ -35,12 +35,13 @@ internal sealed class AccountList(NpgsqlDataSource source)
 
     private async Task<AdminAccountPage> ListByHandleAsync(AccountQuery query)
     {
-        await using var command = source.CreateCommand(query.Group switch
-            {
-                AccountGroup.Suspended => SuspendedStatement,
-                AccountGroup.Staff => StaffStatement,
-                _ => AllStatement,
-            })
+        var statement = query.Group switch
+        {
+            AccountGroup.Suspended => SuspendedStatement,
+            AccountGroup.Staff => StaffStatement,
+            _ => AllStatement,
+        };
+        await using var command = source.CreateCommand(statement)
             .With(AccountStore.Key(query.Text ?? string.Empty))
             .With(query.Cursor ?? string.Empty)
             .With(query.Limit + 1);

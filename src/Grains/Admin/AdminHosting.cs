@@ -14,6 +14,7 @@ internal static class AdminHosting
         services.AddSingleton<ClaimDesk>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<ThreadPlaces>();
+        services.AddSingleton<MessagePathStore>();
         services.AddSingleton<MessagePathReader>();
         return services;
     }

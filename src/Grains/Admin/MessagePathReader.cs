@@ -2,120 +2,38 @@ using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Admin;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
-using ChatOrleans.Grains.Accounts;
-using ChatOrleans.Grains.Shards;
-using ChatOrleans.Grains.Storage;
-using Npgsql;
 
 namespace ChatOrleans.Grains.Admin;
 
 /// <summary>Finds out what became of a message: the log and the watermarks say it, nothing is kept for it.</summary>
-internal sealed class MessagePathReader(LogShards shards, ThreadPlaces places, IGrainFactory grains)
+internal sealed class MessagePathReader(MessagePathStore store, ThreadPlaces places, IGrainFactory grains)
 {
-    private static readonly string PathStatement = SqlText.Of<MessagePathReader>("path");
-    private static readonly string WebhooksStatement = SqlText.Of<MessagePathReader>("path_webhooks");
-
     /// <summary>What fits; null where there is no such thread.</summary>
     public async Task<ImmutableArray<MessagePath>?> ReadAsync(ThreadId threadId, long? seq, string? clientMessageId)
     {
-        if (await ReadLogAsync(threadId, seq, clientMessageId) is not { } found)
+        if (await store.ReadAsync(threadId, seq, clientMessageId) is not { } found)
         {
             return null;
         }
 
         var silo = found.Count == 0 ? null : await places.SiloOfAsync(threadId);
-        var gateways = new Dictionary<UserId, int>();
-        foreach (var member in found.SelectMany(path => path.Recipients).Select(recipient => recipient.UserId).Distinct())
-        {
-            gateways[member] = (await grains.GetGrain<IUserGrain>(member.Value).GetRouteAsync()).Gateways.Length;
-        }
-
         var paths = ImmutableArray.CreateBuilder<MessagePath>(found.Count);
         foreach (var path in found)
         {
             paths.Add(path with
             {
                 Silo = silo,
-                Recipients = [.. path.Recipients.Select(recipient => recipient with { Gateways = gateways[recipient.UserId] })],
-                Webhooks = await ReadWebhooksAsync(path),
+                Recipients = [.. await Task.WhenAll(path.Recipients.Select(ConnectedAsync))],
+                Webhooks = await store.ReadWebhooksAsync(path),
             });
         }
 
         return paths.DrainToImmutable();
     }
 
-    private Task<List<MessagePath>?> ReadLogAsync(ThreadId threadId, long? seq, string? clientMessageId) =>
-        shards.AtAsync(threadId, async shard =>
-        {
-            await using var command = shard.Source.CreateCommand(PathStatement)
-                .With(threadId.Value)
-                .WithNumber(seq)
-                .WithText(clientMessageId);
-            await using var row = await command.ExecuteReaderAsync();
-            List<MessagePath>? paths = null;
-            var served = false;
-            while (await row.ReadAsync())
-            {
-                served = row.GetBoolean(0);
-                paths = row.IsDBNull(1) ? null : paths ?? [];
-                if (paths is not null && !row.IsDBNull(7))
-                {
-                    paths.Add(Read(row, threadId, shard.Name));
-                }
-            }
-
-            return (served, paths);
-        });
-
-    private async Task<ImmutableArray<WebhookState>> ReadWebhooksAsync(MessagePath path)
+    private async Task<MessageRecipient> ConnectedAsync(MessageRecipient recipient)
     {
-        await using var command = shards.Home.CreateCommand(WebhooksStatement)
-            .With(path.ThreadId.Value)
-            .With(path.Seq)
-            .WithTime(path.At);
-        await using var row = await command.ExecuteReaderAsync();
-        var states = ImmutableArray.CreateBuilder<WebhookState>();
-        while (await row.ReadAsync())
-        {
-            states.Add(new WebhookState { Endpoint = row.GetString(0), Passed = row.GetBoolean(1), DeadLetter = row.GetBoolean(2) });
-        }
-
-        return states.DrainToImmutable();
+        var route = await grains.GetGrain<IUserGrain>(recipient.UserId.Value).GetRouteAsync();
+        return recipient with { Gateways = route.Gateways.Length };
     }
-
-    private static MessagePath Read(NpgsqlDataReader row, ThreadId threadId, string shard)
-    {
-        var (seq, sender) = (row.GetInt64(7), new UserId(row.GetGuid(9)));
-        MessageRecipient[] members =
-        [
-            Recipient(new UserId(row.GetGuid(1)), seq, row.GetInt64(3), row.GetInt64(4)),
-            Recipient(new UserId(row.GetGuid(2)), seq, row.GetInt64(5), row.GetInt64(6)),
-        ];
-        return new MessagePath
-        {
-            ThreadId = threadId,
-            Seq = seq,
-            Type = (EventType)row.GetInt16(8),
-            SenderId = sender,
-            At = new DateTimeOffset(row.GetDateTime(10)),
-            ClientMessageId = row.IsDBNull(11) ? null : row.GetString(11),
-            Shard = shard,
-            EditedAt = row.IsDBNull(12) ? null : new DateTimeOffset(row.GetDateTime(12)),
-            DeletedAt = row.IsDBNull(13) ? null : new DateTimeOffset(row.GetDateTime(13)),
-            Edits = row.GetInt32(14),
-            Indexed = row.GetBoolean(15),
-            Recipients = [.. members.Where(member => member.UserId != sender)],
-            Webhooks = [],
-        };
-    }
-
-    private static MessageRecipient Recipient(UserId userId, long seq, long readSeq, long deliveredSeq) => new()
-    {
-        UserId = userId,
-        Delivered = deliveredSeq >= seq,
-        Read = readSeq >= seq,
-        DeliveredSeq = deliveredSeq,
-        ReadSeq = readSeq,
-        Gateways = 0,
-    };
 }

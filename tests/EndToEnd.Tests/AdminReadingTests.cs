@@ -48,7 +48,8 @@ public sealed class AdminReadingTests(AdminServer shared)
         Assert.NotNull(done.ResolvedAt);
 
         // Every step of it is written down, with who and why; the members have learned nothing.
-        var entries = (await shared.GetAsync<AuditPageShape>($"/audit?threadId={talk.ThreadId}")).Entries;
+        var entries = (await shared.GetAsync<AuditPageShape>($"/audit?threadId={talk.ThreadId}")).Entries
+            .Where(entry => entry.Action != "auditRead").ToArray();
         Assert.Equal(["versionsRead", "messagesRead", "threadRead"], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal(shared.Moderator.UserId, entry.ActorId));
         Assert.Equal([(2L, reason.reason), (2L, reason.reason), (null, null)], entries.Select(entry => (entry.Seq, entry.Reason)));

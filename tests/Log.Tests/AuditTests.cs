@@ -71,6 +71,29 @@ public sealed class AuditTests(LogFixture fixture)
         Assert.Equal((null, AuditAction.RoleChanged, UserRole.Moderator), (page.Entries.Single().ActorId, page.Entries[0].Action, page.Entries[0].Role));
     }
 
+    [Fact]
+    public async Task EraseAsync_AUser_LeavesTheEntriesWithoutTheirReasons()
+    {
+        var admin = await NewAdminAsync();
+        var thread = await fixture.NewThreadAsync();
+        foreach (var note in new[]
+        {
+            new AuditNote(AuditAction.UserSuspended) { User = thread.One },
+            new AuditNote(AuditAction.MessagesRead) { Thread = thread.Id },
+            new AuditNote(AuditAction.UserSuspended) { User = thread.Other },
+        })
+        {
+            Assert.Null(await Audit.EnterAsync(Call(admin) with { Reason = "One has said so" }, UserRole.Admin, note));
+        }
+
+        var erasure = new AuditErasure(fixture.Source);
+        await erasure.EraseAsync(thread.One, CancellationToken.None);
+        await erasure.EraseAsync(thread.One, CancellationToken.None);
+        var entries = await EntriesAsync(admin);
+        Assert.Equal(3, entries.Count);
+        Assert.Equal(thread.Other, Assert.Single(entries, entry => entry.Reason is not null).UserId);
+    }
+
     private static AdminCall Call(UserId actor) => new() { AuditId = Guid.NewGuid(), Actor = actor };
 
     private async Task<UserId> NewAdminAsync()

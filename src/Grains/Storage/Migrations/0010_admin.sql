@@ -7,7 +7,7 @@ ALTER TABLE account ADD COLUMN role smallint NOT NULL DEFAULT 0;
 CREATE INDEX account_staff ON account (handle_key) WHERE role > 0;
 CREATE INDEX account_suspended ON account (handle_key) WHERE suspended_at IS NOT NULL;
 
--- Who did what, to whom, why and when; an entry stands before what it tells of. Never changed. actor_id: none for who
+-- Who did what, to whom, why and when; an entry stands before what it tells of. actor_id: none for who
 -- did it by the program itself, with access to the database. role: the one that was given.
 CREATE TABLE admin_audit (
     audit_id  uuid        PRIMARY KEY,

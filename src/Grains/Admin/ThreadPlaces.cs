@@ -1,5 +1,4 @@
 using ChatOrleans.Grains.Abstractions.Threads;
-using Orleans.Runtime;
 
 namespace ChatOrleans.Grains.Admin;
 

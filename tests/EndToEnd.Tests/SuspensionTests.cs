@@ -94,6 +94,20 @@ public sealed class SuspensionTests(AdminServer shared)
         (await shared.PostAsync("/users/u_00000000000000000000000000000001/reinstate", "nobody")).MustRefuse(HttpStatusCode.NotFound, "user_not_found");
     }
 
+    [Fact]
+    public async Task A_hosts_user_has_a_role_and_is_suspended_like_anybody()
+    {
+        var subject = HostServer.NewSubject();
+        var account = (await shared.HostLoginAsync(subject)).Must<Account>(HttpStatusCode.OK);
+        Assert.Null(account.Role);
+        await shared.PromoteAsync(account, "moderator");
+        Assert.Equal("moderator", (await shared.HostLoginAsync(subject)).Must<Account>(HttpStatusCode.OK).Role);
+        (await shared.PostAsync($"/users/{account.UserId}/suspend", "spam")).MustBe(HttpStatusCode.NoContent);
+        (await shared.HostLoginAsync(subject)).MustRefuse(HttpStatusCode.Forbidden, "account_suspended");
+        (await shared.PostAsync($"/users/{account.UserId}/reinstate", "over")).MustBe(HttpStatusCode.NoContent);
+        (await shared.HostLoginAsync(subject)).MustBe(HttpStatusCode.OK);
+    }
+
     private Task<HttpAnswer> LoginAsync(Account account, string password, bool? reactivate = null) =>
         Api.PostAsync("/auth/login", new { handle = account.Handle, password, reactivate });
 }

@@ -8,14 +8,13 @@ using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Admin;
 
 /// <summary>Reentrant because it has no state to guard: one slow statement must not hold up the next caller.</summary>
 [StatelessWorker, Reentrant]
-internal sealed partial class AdminGrain(
+internal sealed class AdminGrain(
     AuditStore audit,
     AccountList accounts,
     DeviceStore devices,
@@ -105,18 +104,7 @@ internal sealed partial class AdminGrain(
             ? Task.FromResult<Result<T>>(Refusal.Unavailable(RetryAfterMs))
             : EnterAsync(call, note, change);
 
-    private async Task<Result<T>> EnterAsync<T>(AdminCall call, AuditNote note, Func<Task<Result<T>>> body)
-        where T : class
-    {
-        try
-        {
-            return await audit.EnterAsync(call, UserRole.Admin, note) is { } refusal ? refusal : await body();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            // Without the stack: there is one of these for every call that meets the outage.
-            LogOutage(logger, e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    private Task<Result<T>> EnterAsync<T>(AdminCall call, AuditNote note, Func<Task<Result<T>>> body)
+        where T : class => OutageGuard.RunAsync(logger, async () =>
+            await audit.EnterAsync(call, UserRole.Admin, note) is { } refusal ? refusal : await body());
 }

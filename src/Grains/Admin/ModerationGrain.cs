@@ -7,14 +7,13 @@ using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Admin;
 
 /// <summary>Reentrant because it has no state to guard: one slow statement must not hold up the next caller.</summary>
 [StatelessWorker, Reentrant]
-internal sealed partial class ModerationGrain(
+internal sealed class ModerationGrain(
     AuditStore audit,
     ReportDesk reports,
     HostThreads threads,
@@ -24,8 +23,6 @@ internal sealed partial class ModerationGrain(
     LogShards shards,
     ILogger<ModerationGrain> logger) : Grain, IModerationGrain
 {
-    private const int RetryAfterMs = 1_000;
-
     public Task<Result<FiledReportPage>> ListReportsAsync(AdminCall call, bool? resolved, int limit, string? cursor) =>
         PageCursor.TryParse(cursor, out var after)
             ? EnterAsync(
@@ -97,18 +94,7 @@ internal sealed partial class ModerationGrain(
                 { } found => new MessagePaths { Paths = found },
             });
 
-    private async Task<Result<T>> EnterAsync<T>(AdminCall call, UserRole demanded, AuditNote note, Func<Task<Result<T>>> body)
-        where T : class
-    {
-        try
-        {
-            return await audit.EnterAsync(call, demanded, note) is { } refusal ? refusal : await body();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            // Without the stack: there is one of these for every call that meets the outage.
-            LogOutage(logger, e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    private Task<Result<T>> EnterAsync<T>(AdminCall call, UserRole demanded, AuditNote note, Func<Task<Result<T>>> body)
+        where T : class => OutageGuard.RunAsync(logger, async () =>
+            await audit.EnterAsync(call, demanded, note) is { } refusal ? refusal : await body());
 }

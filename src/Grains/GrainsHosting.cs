@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Admin;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
@@ -85,6 +86,7 @@ public static class GrainsHosting
         services.AddChatMail(silo.Configuration);
         services.AddChatSearch(silo.Configuration);
         services.AddChatHosts();
+        services.AddChatAdmin();
         services.AddChatWebhooks(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);

@@ -1,6 +1,7 @@
 using ChatOrleans.Gateway;
 using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains;
+using ChatOrleans.Silo.Admin;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
@@ -21,6 +22,7 @@ internal static class Program
         ["migrate", .. var rest] => MigrateAsync(rest),
         ["shards", .. var rest] => ShardsVerb.RunAsync(rest),
         ["keys", .. var rest] => KeysVerb.RunAsync(rest),
+        ["admin", .. var rest] => AdminVerb.RunAsync(rest),
         [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
         _ => ServeAsync(args),
     });

@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Admin;
 using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -23,6 +24,7 @@ internal static class ChatApi
         ReportEndpoints.Map(api);
         ThreadEndpoints.Map(api);
         SearchEndpoints.Map(api);
+        AdminEndpoints.Map(api);
         HostEndpoints.Map(endpoints);
     }
 

@@ -33,4 +33,7 @@ internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider ti
 
     public TokenBuckets<UserId> MessageSearch { get; } =
         SharedBuckets.Of<UserId>("MessageSearch", options.Value.MessageSearch, time, exchange, LimitKey.Write);
+
+    public TokenBuckets<UserId> Admin { get; } =
+        SharedBuckets.Of<UserId>("Admin", options.Value.Admin, time, exchange, LimitKey.Write);
 }

@@ -51,6 +51,9 @@ public sealed class LimitOptions
     /// <summary>Searches in messages by one user.</summary>
     public RateOptions MessageSearch { get; set; } = new() { PerSecond = 1, Burst = 20 };
 
+    /// <summary>Calls of one moderator or admin with the rights of their role.</summary>
+    public RateOptions Admin { get; set; } = new() { PerSecond = 5, Burst = 100 };
+
     /// <summary>Messages sent by one user.</summary>
     public RateOptions Sends { get; set; } = new() { PerSecond = 20, Burst = 100 };
 

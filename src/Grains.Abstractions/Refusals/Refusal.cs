@@ -58,6 +58,14 @@ public sealed record Refusal
             Message = "The account is deactivated; log in with reactivate to come back.",
         };
 
+    /// <summary>An admin has shut the owner out.</summary>
+    public static Refusal AccountSuspended() =>
+        new() { Code = RefusalCode.AccountSuspended, Message = "The account is suspended." };
+
+    /// <summary>The caller's role does not let them do this.</summary>
+    public static Refusal Forbidden() =>
+        new() { Code = RefusalCode.Forbidden, Message = "Your role does not let you do this." };
+
     /// <summary>No message of the thread has this seq, or it is deleted.</summary>
     public static Refusal MessageNotFound() =>
         new() { Code = RefusalCode.MessageNotFound, Message = "The thread has no message with this seq, or it is deleted." };

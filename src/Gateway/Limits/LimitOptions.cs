@@ -51,6 +51,9 @@ public sealed class LimitOptions
     /// <summary>Searches in messages by one user.</summary>
     public RateOptions MessageSearch { get; set; } = new() { PerSecond = 1, Burst = 20 };
 
+    /// <summary>Uploads by one user, thumbnails included.</summary>
+    public RateOptions Uploads { get; set; } = new() { PerSecond = 0.5, Burst = 60 };
+
     /// <summary>Messages sent by one user.</summary>
     public RateOptions Sends { get; set; } = new() { PerSecond = 20, Burst = 100 };
 

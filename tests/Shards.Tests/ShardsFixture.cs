@@ -188,6 +188,7 @@ public sealed class ShardsFixture : IAsyncLifetime
                  + (SELECT count(*) FROM message_log WHERE thread_bucket(thread_id) = $1)
                  + (SELECT count(*) FROM message_change WHERE thread_bucket(thread_id) = $1)
                  + (SELECT count(*) FROM reaction WHERE thread_bucket(thread_id) = $1)
+                 + (SELECT count(*) FROM attachment WHERE thread_bucket(thread_id) = $1)
             """);
         command.Parameters.Add(new() { Value = bucket });
         return (long)(await command.ExecuteScalarAsync())!;

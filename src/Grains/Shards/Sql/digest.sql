@@ -1,6 +1,6 @@
 -- What tells two copies of a bucket apart: its members as they are, each thread's last event, what has become of messages
--- and the reactions to them, the attachments, and how many deleted messages still have their text. Logs are 1..n, so the sum of the heads
--- is the number of events.
+-- and the reactions to them, what is known of attachments, and how many deleted messages still have their text. Logs are
+-- 1..n, so the sum of the heads is the number of events.
 SELECT count(*), coalesce(sum(head.seq), 0)::bigint,
        coalesce(sum(hash_record_extended(m, 0)::numeric), 0)::text,
        coalesce(sum(hash_record_extended(head, 0)::numeric), 0)::text,

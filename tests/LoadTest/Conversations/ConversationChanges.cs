@@ -43,7 +43,7 @@ internal sealed class ConversationChanges(string idPrefix, int size)
     {
         lock (_sent)
         {
-            _sent.Add(new MessageAccount((byte)side, clientMessageId, AckSeq: 0, MessageFate.Open, SentAgain: true));
+            _sent.Add(new MessageAccount((byte)side, clientMessageId, AckSeq: 0, MessageFate.Unknown, SentAgain: true));
             return _sent.Count - 1;
         }
     }

@@ -58,7 +58,7 @@ public sealed class FileFormTests
         Assert.Null(size);
         Assert.Equal(file.Length, copy.Length);
         Assert.DoesNotContain(SampleFiles.Place, Encoding.Latin1.GetString(copy), StringComparison.Ordinal);
-        Assert.Contains(type, FileKind.Types);
+        Assert.Contains(type, (IReadOnlySet<string>)FileKind.Types);
     }
 
     [Fact]

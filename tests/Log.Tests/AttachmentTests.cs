@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
-using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Threads;
@@ -27,7 +26,7 @@ public class AttachmentTests(LogFixture fixture)
         Assert.Equal(AppendOutcome.Stored, await SendAsync(log, thread, 1, [other, one]));
         var shown = Assert.Single(await ReadAsync(thread)).Attachments!.Value;
         Assert.Equal([other.AttachmentId, one.AttachmentId], shown.Select(attachment => attachment.AttachmentId));
-        Assert.Equal([other.AttachmentId.Value, one.AttachmentId.Value], (await fixture.Store.FindSentAsync(thread.Id, thread.One, ["m1"]))["m1"].Attachments);
+        Assert.Equal([other.AttachmentId.Value, one.AttachmentId.Value], (await fixture.Store.FindSentAsync(thread.Id, thread.One, ["m1"]))["m1"].Attachments!);
         Assert.Empty(await fixture.Store.FindUploadsAsync(thread.Id, thread.One, [one.AttachmentId.Value]));
 
         // Taken already, of somebody else, of another thread, never there.

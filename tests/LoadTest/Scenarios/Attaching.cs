@@ -88,7 +88,7 @@ internal sealed class Attaching(Uri server, Recorder recorder) : IDisposable
             recorder.Violations.Add(
                 Violation.Lost, $"a file in thread {conversation.ThreadId}, whose message was acknowledged, was answered with {(int)fetched.StatusCode}");
         }
-        else if (!file.AsSpan().SequenceEqual(await fetched.Content.ReadAsByteArrayAsync(cancellationToken)))
+        else if (await fetched.Content.ReadAsByteArrayAsync(cancellationToken) is var bytes && !file.AsSpan().SequenceEqual(bytes))
         {
             recorder.Violations.Add(Violation.Altered, $"a file in thread {conversation.ThreadId} is not what was sent");
         }

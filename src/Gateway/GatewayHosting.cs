@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Attachments;
 using ChatOrleans.Gateway.Health;
 using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Http;
@@ -40,6 +41,7 @@ public static class GatewayHosting
             .AddChatLimits()
             .AddChatAuthentication()
             .AddChatHosts()
+            .AddChatAttachments(builder.Configuration)
             .AddChatHub(builder.Configuration);
         return builder;
     }

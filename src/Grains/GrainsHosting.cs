@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Admin;
+using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
@@ -82,6 +83,7 @@ public static class GrainsHosting
         services.AddSingleton<VeilStore>();
         services.AddSingleton<BlockStore>();
         services.AddSingleton<ReportStore>();
+        services.AddChatAttachments();
         services.AddChatAccounts();
         services.AddChatMail(silo.Configuration);
         services.AddChatSearch(silo.Configuration);

@@ -11,15 +11,15 @@ internal static class ServerSettings
     private static readonly string[] Limits =
     [
         "Registration", "RegistrationHandle", "Login", "LoginPair", "LoginHandle", "PasswordReset", "PasswordResetName",
-        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "MessageSearch", "Admin", "Sends", "SendLookups",
+        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "MessageSearch", "Admin", "Uploads", "Sends", "SendLookups",
     ];
 
-    /// <summary>Limits so wide that no test meets one by accident, and both processors for hashing passwords.</summary>
+    /// <summary>Limits so wide that no test meets one by accident, both processors for hashing passwords, and nothing that is to be removed waits for a minute.</summary>
     public static IReadOnlyDictionary<string, string> WideLimits { get; } = Wide();
 
     private static Dictionary<string, string> Wide()
     {
-        var settings = new Dictionary<string, string> { ["Chat__Passwords__Threads"] = "2" };
+        var settings = new Dictionary<string, string> { ["Chat__Passwords__Threads"] = "2", ["Chat__Attachments__RemoveEvery"] = "00:00:01" };
         foreach (var limit in Limits)
         {
             settings[$"Chat__Limits__{limit}__PerSecond"] = PerSecond.ToString(CultureInfo.InvariantCulture);

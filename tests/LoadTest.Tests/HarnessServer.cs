@@ -5,7 +5,7 @@ namespace ChatOrleans.LoadTest.Tests;
 /// <summary>One real server, with limits that no run meets, for all tests that load one.</summary>
 public sealed class HarnessServer : IAsyncLifetime
 {
-    private static readonly string[] Limits = ["Registration", "Login", "Opening", "OpeningPair", "Sends", "SendLookups"];
+    private static readonly string[] Limits = ["Registration", "Login", "Opening", "OpeningPair", "Uploads", "Sends", "SendLookups"];
 
     private ChatServer? _server;
 

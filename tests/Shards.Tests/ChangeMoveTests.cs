@@ -1,4 +1,6 @@
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Threads;
@@ -77,6 +79,10 @@ public sealed class ChangeMoveTests(ShardsFixture fixture)
         await StoreAsync(log, thread.Message(1, "m1"), thread.Message(2, "m2"));
         await StoreAsync(log, Delete(thread, 3, 1));
         await StoreAsync(log, React(thread, 4, 2));
+        var attachments = new AttachmentStore(map, TimeProvider.System);
+        await fixture.HomeServer.ExecuteAsync("UPDATE thread_member SET phase = gen_random_uuid() WHERE thread_id = $1", thread.Id.Value);
+        var (sent, waiting) = (await UploadAsync(attachments, thread), await UploadAsync(attachments, thread));
+        await StoreAsync(log, thread.Message(5, "m5") with { Attachments = [sent] });
         await fixture.MoveAsync(MovedBucket, ShardsFixture.Other);
         Assert.Equal(0, await fixture.RowsOfAsync(LogShard.Home, MovedBucket));
 
@@ -90,8 +96,41 @@ public sealed class ChangeMoveTests(ShardsFixture fixture)
         var history = (await new ThreadReader(map, TimeProvider.System).GetHistoryAsync(thread.One, thread.Id, new HistoryQuery { Limit = 9 })).Value!;
         Assert.Equal(
             new ReplayedLog(await fixture.ReadAsync(ShardsFixture.Other, thread.Id)).Lines, history.Messages.Select(ReplayedLog.LineOf));
+        Assert.Equal(sent, Assert.Single(history.Messages[^1].Attachments!.Value));
+        Assert.Equal(sent with { Thumbnail = null }, (await attachments.FindAsync(thread.Other, thread.Id, sent.AttachmentId)).Value);
+        Assert.Equal([waiting], await new ThreadStore(map, TimeProvider.System).FindUploadsAsync(thread.Id, thread.One, [sent.AttachmentId.Value, waiting.AttachmentId.Value]));
+        Assert.Equal(7, await attachments.ReadWaitingAsync(thread.One));
+        Assert.Null(await attachments.DiscardAsync(thread.One, thread.Id, waiting.AttachmentId));
+        var removal = new AttachmentRemoval(map, TimeProvider.System);
+        Assert.Equal([new StoredAttachment(thread.Id, waiting.AttachmentId)], await removal.ClaimAsync(10));
+        await removal.ForgetAsync([new StoredAttachment(thread.Id, waiting.AttachmentId)]);
         await fixture.MoveAsync(MovedBucket, LogShard.Home);
         Assert.Equal(0, await fixture.RowsOfAsync(ShardsFixture.Other, MovedBucket));
+        Assert.True((await attachments.FindAsync(thread.Other, thread.Id, sent.AttachmentId)).Ok);
+    }
+
+    private static async Task<MessageAttachment> UploadAsync(AttachmentStore attachments, TestThread thread)
+    {
+        var id = AttachmentId.NewRandom();
+        Assert.Null(await attachments.BeginAsync(thread.One, new AttachmentUpload
+        {
+            ThreadId = thread.Id,
+            AttachmentId = id,
+            Size = 7,
+            WaitingLimit = 100,
+            Patience = TimeSpan.FromDays(1),
+        }));
+        Assert.True(await attachments.CompleteAsync(thread.One, new UploadedFile
+        {
+            ThreadId = thread.Id,
+            AttachmentId = id,
+            Name = "a.txt",
+            Type = "text/plain",
+            Size = 7,
+            Hash = [1],
+            KeptFor = TimeSpan.FromDays(1),
+        }));
+        return new MessageAttachment { AttachmentId = id, Name = "a.txt", Type = "text/plain", Size = 7 };
     }
 
     private static ThreadEvent Edit(TestThread thread, long seq, long target) =>

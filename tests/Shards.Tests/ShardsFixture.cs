@@ -152,13 +152,13 @@ public sealed class ShardsFixture : IAsyncLifetime
     internal async Task<List<ThreadEvent>> ReadAsync(string shard, ThreadId threadId)
     {
         await using var command = SourceOf(shard).CreateCommand(
-            "SELECT seq, type, sender_id, at, client_message_id, text, target_seq FROM message_log WHERE thread_id = $1 ORDER BY seq");
+            "SELECT seq, type, sender_id, at, client_message_id, text, target_seq, NULL::jsonb FROM message_log WHERE thread_id = $1 ORDER BY seq");
         command.Parameters.Add(new() { Value = threadId.Value });
         await using var row = await command.ExecuteReaderAsync();
         List<ThreadEvent> events = [];
         while (await row.ReadAsync())
         {
-            events.Add(EventRow.Read(row, 0, threadId));
+            events.Add(EventRow.Read(row, 0, threadId, attachments: 7));
         }
 
         return events;
@@ -188,6 +188,7 @@ public sealed class ShardsFixture : IAsyncLifetime
                  + (SELECT count(*) FROM message_log WHERE thread_bucket(thread_id) = $1)
                  + (SELECT count(*) FROM message_change WHERE thread_bucket(thread_id) = $1)
                  + (SELECT count(*) FROM reaction WHERE thread_bucket(thread_id) = $1)
+                 + (SELECT count(*) FROM attachment WHERE thread_bucket(thread_id) = $1)
             """);
         command.Parameters.Add(new() { Value = bucket });
         return (long)(await command.ExecuteScalarAsync())!;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -79,6 +80,56 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
     public Task<HttpAnswer> SendAsync(string token, string threadId, string clientMessageId, string text) =>
         PostAsync($"/threads/{threadId}/messages", new { clientMessageId, text }, token);
 
+    /// <summary>Uploads a file to a thread.</summary>
+    public Task<HttpAnswer> UploadAsync(
+        string token, string threadId, byte[] bytes, string? name = null, string mediaType = "application/octet-stream") =>
+        SendAsync(
+            HttpMethod.Post,
+            $"{Prefix}/threads/{threadId}/attachments{(name is null ? "" : $"?name={Uri.EscapeDataString(name)}")}",
+            FileOf(bytes, mediaType),
+            token);
+
+    /// <summary>Gives an upload a small image.</summary>
+    public Task<HttpAnswer> UploadThumbnailAsync(string token, string threadId, string attachmentId, byte[] bytes) => SendAsync(
+        HttpMethod.Put,
+        $"{Prefix}/threads/{threadId}/attachments/{attachmentId}/thumbnail",
+        FileOf(bytes, "application/octet-stream"),
+        token);
+
+    /// <summary>Begins an upload, sends some of its bytes once the server asks for them, and breaks off.</summary>
+    public async Task BreakUploadOffAsync(string token, string threadId, byte[] bytes, int announced)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(server().Host, server().Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {Prefix}/threads/{threadId}/attachments HTTP/1.1\r\nHost: {server().Authority}\r\n" +
+            $"Authorization: Bearer {token}\r\nContent-Length: {announced}\r\nExpect: 100-continue\r\n\r\n"));
+        var answer = new byte[25];
+        await stream.ReadExactlyAsync(answer).AsTask().WaitAsync(Wire.Deadline);
+        if (!Encoding.ASCII.GetString(answer).StartsWith("HTTP/1.1 100", StringComparison.Ordinal))
+        {
+            throw new ExpectationException("The server does not want the upload.");
+        }
+
+        await stream.WriteAsync(bytes);
+    }
+
+    /// <summary>Fetches an attachment, or a range of it.</summary>
+    public async Task<FileAnswer> DownloadAsync(
+        string token, string threadId, string attachmentId, string? range = null, string? ifRange = null, HttpMethod? method = null)
+    {
+        var path = $"{Prefix}/threads/{threadId}/attachments/{attachmentId}";
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, new Uri(server(), path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.TryAddWithoutValidation("Range", range);
+        request.Headers.TryAddWithoutValidation("If-Range", ifRange);
+        using var response = await _http.SendAsync(request);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value));
+        return new FileAnswer(response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
     /// <summary>Gives a message another text.</summary>
     public Task<HttpAnswer> EditAsync(string token, string threadId, long seq, object body) => SendAsync(
         HttpMethod.Patch,
@@ -142,6 +193,13 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
         {
             RetryAfter = response.Headers.RetryAfter?.Delta,
         };
+    }
+
+    private static ByteArrayContent FileOf(byte[] bytes, string mediaType)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        return content;
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,12 @@ public sealed class ChatClient : IAsyncDisposable
     public Task<Answer<AckShape>> SendAsync(string threadId, string clientMessageId, string text, long? replyTo = null) =>
         CallAsync<AckShape>("SendMessage", new { threadId, clientMessageId, text, replyTo });
 
+    /// <summary>Sends a message that comes with uploads.</summary>
+    public Task<Answer<AckShape>> SendFilesAsync(string threadId, string clientMessageId, string? text, params string[] uploads) =>
+        CallAsync<AckShape>(
+            "SendMessage",
+            new { threadId, clientMessageId, text, attachments = uploads.Select(attachmentId => new { attachmentId }) });
+
     /// <summary>Gives a message another text.</summary>
     public Task<Answer<AckShape>> EditAsync(string threadId, string clientMessageId, long targetSeq, string text) =>
         CallAsync<AckShape>("EditMessage", new { threadId, clientMessageId, targetSeq, text });

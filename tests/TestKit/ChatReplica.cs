@@ -214,14 +214,15 @@ public sealed class ChatReplica(string threadId)
                 return;
             }
 
-            if (known with { Text = null } != taken with { Text = null } || (known.Text is not null && taken.Text is not null))
+            if (known with { Text = null, Attachments = null } != taken with { Text = null, Attachments = null } ||
+                (known.Text is not null && taken.Text is not null))
             {
                 _breaches.Add($"{taken.Seq} came as {taken} and as {known}.");
                 return;
             }
 
             _emptied.Add(taken.Seq);
-            _log[(int)taken.Seq - 1] = taken with { Text = null };
+            _log[(int)taken.Seq - 1] = taken with { Text = null, Attachments = null };
             return;
         }
 

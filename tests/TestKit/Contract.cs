@@ -46,7 +46,21 @@ public sealed record MessageShape(
     DateTimeOffset? DeletedAt = null,
     long? ReplyTo = null,
     IReadOnlyList<ReactionShape>? Reactions = null,
-    string? Type = null);
+    string? Type = null,
+    AttachmentCollection? Attachments = null);
+
+/// <summary>A small image of an attachment.</summary>
+public sealed record ThumbnailShape(string AttachmentId, string Type, long Size, int Width, int Height);
+
+/// <summary>A file that comes with a message.</summary>
+public sealed record AttachmentShape(
+    string AttachmentId,
+    string Name,
+    string Type,
+    long Size,
+    int? Width = null,
+    int? Height = null,
+    ThumbnailShape? Thumbnail = null);
 
 /// <summary>One kind of reaction to a message.</summary>
 public sealed record ReactionShape(string Emoji, IReadOnlyList<string> UserIds);
@@ -78,7 +92,8 @@ public sealed record EventShape(
     long? TargetSeq = null,
     long? ReplyTo = null,
     string? Emoji = null,
-    bool? Added = null);
+    bool? Added = null,
+    AttachmentCollection? Attachments = null);
 
 /// <summary>The answer of <c>Sync</c>.</summary>
 public sealed record SyncShape(

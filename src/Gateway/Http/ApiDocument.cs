@@ -1,6 +1,7 @@
 using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Json;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.AspNetCore.Authorization;
@@ -96,7 +97,7 @@ internal static class ApiDocument
         {
             Become(schema, JsonSchemaType.String, "^u_[0-9a-f]{32}$");
         }
-        else if (type == typeof(ThreadId))
+        else if (type == typeof(ThreadId) || type == typeof(AttachmentId))
         {
             Become(schema, JsonSchemaType.String, "^[0-9a-f]{32}$");
         }
@@ -112,6 +113,19 @@ internal static class ApiDocument
         else if (type == typeof(Field<string>) || type == typeof(DateTimeOffset))
         {
             Become(schema, JsonSchemaType.String, pattern: null);
+        }
+        else if (type == typeof(AttachmentList))
+        {
+            Become(schema, JsonSchemaType.Array, pattern: null);
+            schema.Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Required = new HashSet<string>(StringComparer.Ordinal) { "attachmentId" },
+                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+                {
+                    ["attachmentId"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-f]{32}$" },
+                },
+            };
         }
         else if (type == typeof(Field<string[]>))
         {

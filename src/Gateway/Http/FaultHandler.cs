@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Attachments.Storage;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using Microsoft.AspNetCore.Diagnostics;
@@ -15,6 +16,7 @@ internal sealed partial class FaultHandler(IOptions<GatewayOptions> options, ILo
         var problem = exception switch
         {
             BadHttpRequestException bad => StatusProblem.Of(bad.StatusCode, options.Value.MaxBodyBytes),
+            StorageException => ProblemResult.Of(Refusal.Unavailable(RetryAfterMs)),
             _ when Outage.Is(exception) => ProblemResult.Of(Refusal.Unavailable(RetryAfterMs)),
             _ => StatusProblem.Internal(),
         };

@@ -84,9 +84,12 @@ internal static class MessageEndpoints
             return ProblemResult.Of(malformed);
         }
 
+        var listRefusal = AttachmentsForm.Read(body.Value.Attachments, out var attachments);
+        var textRefusal = AttachmentsForm.ReadText(body.Value.Text, attachments is not null, out var text);
         var refusal = FieldRefusal.Of("text", body.Value.Text) ??
                       ClientMessageId.Validate(body.Value.ClientMessageId.Value) ??
-                      MessageText.Validate(body.Value.Text.Value) ??
+                      listRefusal ??
+                      textRefusal ??
                       (body.Value.ReplyTo.IsMalformed || body.Value.ReplyTo.Value is < 0 or > MaxSeq
                           ? Refusal.InvalidArgument("replyTo", "replyTo is a whole number from 0.")
                           : null);
@@ -98,8 +101,9 @@ internal static class MessageEndpoints
         var command = new SendCommand
         {
             ClientMessageId = body.Value.ClientMessageId.Value!,
-            Text = body.Value.Text.Value!,
+            Text = text,
             ReplyTo = body.Value.ReplyTo.IsPresent ? body.Value.ReplyTo.Value : null,
+            Attachments = attachments,
         };
         var thread = grains.GetGrain<IThreadGrain>(threadId.Value);
         var sender = context.User.UserId();

@@ -19,8 +19,9 @@ internal sealed class OriginPolicy(IOptions<GatewayOptions> options)
     public void Configure(CorsPolicyBuilder cors) => cors
         .SetIsOriginAllowed(IsListed)
         .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
-        .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, "X-Requested-With", "X-SignalR-User-Agent")
-        .WithExposedHeaders(HeaderNames.RetryAfter)
+        .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.Range, HeaderNames.IfRange, "X-Requested-With", "X-SignalR-User-Agent")
+        .WithExposedHeaders(
+            HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.ContentRange, HeaderNames.AcceptRanges, HeaderNames.ETag)
         // Nothing is authenticated by cookies; the stock SignalR client sends its requests with credentials all the same.
         .AllowCredentials()
         .SetPreflightMaxAge(PreflightAge);

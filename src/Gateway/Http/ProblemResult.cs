@@ -62,15 +62,17 @@ internal sealed class ProblemResult : IResult, IStatusCodeHttpResult, IValueHttp
         RefusalCode.InvalidArgument => StatusCodes.Status400BadRequest,
         RefusalCode.Unauthenticated or RefusalCode.InvalidCredentials => StatusCodes.Status401Unauthorized,
         RefusalCode.NotAMember or RefusalCode.NotTheAuthor or RefusalCode.DeletionDisabled or RefusalCode.Blocked or
-            RefusalCode.AccountDeactivated or RefusalCode.AccountSuspended or RefusalCode.Forbidden or RefusalCode.ResetDisabled or ProblemCode.OriginNotAllowed or
-            ProblemCode.InsufficientScope => StatusCodes.Status403Forbidden,
+            RefusalCode.AccountDeactivated or RefusalCode.AccountSuspended or RefusalCode.Forbidden or RefusalCode.ResetDisabled or
+            RefusalCode.AttachmentsDisabled or ProblemCode.OriginNotAllowed or ProblemCode.InsufficientScope =>
+            StatusCodes.Status403Forbidden,
         RefusalCode.ThreadNotFound or RefusalCode.UserNotFound or RefusalCode.MessageNotFound or RefusalCode.SessionNotFound or
-            RefusalCode.ReportNotFound or ProblemCode.NotFound =>
+            RefusalCode.ReportNotFound or RefusalCode.AttachmentNotFound or ProblemCode.NotFound =>
             StatusCodes.Status404NotFound,
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         RefusalCode.HandleTaken or RefusalCode.SelfBusy or RefusalCode.PeerBusy or RefusalCode.ThreadInactive or
-            RefusalCode.IdempotencyMismatch => StatusCodes.Status409Conflict,
+            RefusalCode.IdempotencyMismatch or RefusalCode.QuotaExceeded => StatusCodes.Status409Conflict,
         RefusalCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalCode.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
         RefusalCode.RateLimited => StatusCodes.Status429TooManyRequests,
         RefusalCode.Overloaded or RefusalCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

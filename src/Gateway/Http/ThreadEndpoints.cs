@@ -39,6 +39,7 @@ internal static class ThreadEndpoints
             .Refuses(400, 401, 403, 404, 503);
         MuteEndpoints.Map(threads);
         MessageEndpoints.Map(threads);
+        AttachmentEndpoints.Map(threads);
     }
 
     private static async Task<Results<Ok<ThreadPage>, ProblemResult>> ListAsync(

@@ -25,6 +25,7 @@ public static class ChatJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new ThreadIdConverter());
         options.Converters.Add(new UserIdConverter());
+        options.Converters.Add(new AttachmentIdConverter());
         options.Converters.Add(new UtcMillisecondsConverter());
         options.Converters.Add(new JsonStringEnumConverter<EventType>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<SyncState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

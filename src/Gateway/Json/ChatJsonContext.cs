@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ChatOrleans.Gateway.Hubs.Answers;
 using ChatOrleans.Gateway.Hubs.Pushes;
 using ChatOrleans.Gateway.Hubs.Requests;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Search;
@@ -45,6 +46,7 @@ namespace ChatOrleans.Gateway.Json;
 [JsonSerializable(typeof(PresenceAnswer))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(ThreadEvent))]
+[JsonSerializable(typeof(MessageAttachment))]
 [JsonSerializable(typeof(ReceiptPush))]
 [JsonSerializable(typeof(TypingPush))]
 [JsonSerializable(typeof(PresenceView))]

@@ -36,4 +36,7 @@ internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider ti
 
     public TokenBuckets<UserId> Admin { get; } =
         SharedBuckets.Of<UserId>("Admin", options.Value.Admin, time, exchange, LimitKey.Write);
+
+    public TokenBuckets<UserId> Uploads { get; } =
+        SharedBuckets.Of<UserId>("Uploads", options.Value.Uploads, time, exchange, LimitKey.Write);
 }

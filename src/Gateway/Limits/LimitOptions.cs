@@ -54,6 +54,9 @@ public sealed class LimitOptions
     /// <summary>Calls of one moderator or admin with the rights of their role.</summary>
     public RateOptions Admin { get; set; } = new() { PerSecond = 5, Burst = 100 };
 
+    /// <summary>Uploads by one user, thumbnails included.</summary>
+    public RateOptions Uploads { get; set; } = new() { PerSecond = 0.5, Burst = 60 };
+
     /// <summary>Messages sent by one user.</summary>
     public RateOptions Sends { get; set; } = new() { PerSecond = 20, Burst = 100 };
 

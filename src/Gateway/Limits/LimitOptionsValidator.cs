@@ -26,6 +26,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(nameof(options.Search), options.Search);
         Check(nameof(options.MessageSearch), options.MessageSearch);
         Check(nameof(options.Admin), options.Admin);
+        Check(nameof(options.Uploads), options.Uploads);
         Check(nameof(options.Sends), options.Sends);
         Check(nameof(options.SendLookups), options.SendLookups);
         if (options.ConnectionsPerUser is < 1 or > MaxConnections)

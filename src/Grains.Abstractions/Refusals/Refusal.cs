@@ -70,6 +70,23 @@ public sealed record Refusal
     public static Refusal MessageNotFound() =>
         new() { Code = RefusalCode.MessageNotFound, Message = "The thread has no message with this seq, or it is deleted." };
 
+    /// <summary>There is no such attachment, or none any more, or it is taken.</summary>
+    public static Refusal AttachmentNotFound() =>
+        new()
+        {
+            Code = RefusalCode.AttachmentNotFound,
+            Message = "The thread has no attachment with this id that the caller may have.",
+        };
+
+    /// <summary>More than <paramref name="limit"/> bytes would wait for messages.</summary>
+    public static Refusal QuotaExceeded(long limit) =>
+        new()
+        {
+            Code = RefusalCode.QuotaExceeded,
+            Message = "Too many bytes are uploaded and not sent; send or delete some first.",
+            Limit = limit,
+        };
+
     /// <summary>The message is somebody else's.</summary>
     public static Refusal NotTheAuthor() =>
         new() { Code = RefusalCode.NotTheAuthor, Message = "Only its author may change a message." };

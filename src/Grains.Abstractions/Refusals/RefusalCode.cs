@@ -48,6 +48,18 @@ public static class RefusalCode
     /// <summary>A <c>clientMessageId</c> came again with something else changed (409); <see cref="Refusal.Seq"/> is the stored one.</summary>
     public const string IdempotencyMismatch = "idempotency_mismatch";
 
+    /// <summary>The caller has no such attachment here, it is part of a message already, or its message is deleted (404).</summary>
+    public const string AttachmentNotFound = "attachment_not_found";
+
+    /// <summary>This installation takes no attachments (403).</summary>
+    public const string AttachmentsDisabled = "attachments_disabled";
+
+    /// <summary>A file of a type that is not taken here, or whose bytes are malformed (415).</summary>
+    public const string UnsupportedType = "unsupported_type";
+
+    /// <summary>Too many bytes of the caller's wait for messages (409); <see cref="Refusal.Limit"/> states how many may.</summary>
+    public const string QuotaExceeded = "quota_exceeded";
+
     /// <summary>Text or attachment over the limit (413); <see cref="Refusal.Limit"/> states it.</summary>
     public const string TooLarge = "too_large";
 

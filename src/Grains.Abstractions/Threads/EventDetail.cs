@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Attachments;
+
 namespace ChatOrleans.Grains.Abstractions.Threads;
 
 /// <summary>What few events say; the many messages that say nothing of it have no such object, and pay for none.</summary>
@@ -18,4 +21,7 @@ internal sealed record EventDetail
 
     /// <inheritdoc cref="ThreadEvent.Added"/>
     [Id(3)] public bool? Added { get; init; }
+
+    /// <inheritdoc cref="ThreadEvent.Attachments"/>
+    [Id(4)] public ImmutableArray<MessageAttachment>? Attachments { get; init; }
 }

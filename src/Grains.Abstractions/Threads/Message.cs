@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Grains.Abstractions.Threads;
@@ -22,7 +23,7 @@ public sealed record Message
     /// <summary>The sender's id of the message.</summary>
     [Id(4)] public required string ClientMessageId { get; init; }
 
-    /// <summary>The text, as the last edit left it; absent once deleted.</summary>
+    /// <summary>The text, as the last edit left it; empty where it is nothing but attachments, absent once deleted.</summary>
     [Id(5)] public string? Text { get; init; }
 
     /// <summary>When it was last edited.</summary>
@@ -39,4 +40,7 @@ public sealed record Message
 
     /// <summary><see cref="EventType.System"/> for a message from the host application; absent for a person's.</summary>
     [Id(10)] public EventType? Type { get; init; }
+
+    /// <summary>The files that came with it; absent when there are none, and once deleted.</summary>
+    [Id(11)] public ImmutableArray<MessageAttachment>? Attachments { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Grains.Abstractions.Threads;
@@ -27,7 +29,10 @@ public sealed record ThreadEvent
     /// <summary>The sender's id of the command; unique per thread and sender. Absent on opening and closing.</summary>
     [Id(5)] public string? ClientMessageId { get; init; }
 
-    /// <summary>The text of a message, or its text after an edit. Absent once the message is deleted.</summary>
+    /// <summary>
+    /// The text of a message, or its text after an edit; empty where a message is nothing but attachments. Absent once the
+    /// message is deleted.
+    /// </summary>
     [Id(6)] public string? Text { get; init; }
 
     /// <summary>The message that was edited, deleted or reacted to.</summary>
@@ -58,6 +63,13 @@ public sealed record ThreadEvent
         init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { Added = value };
     }
 
-    /// <summary>What the four above say; absent where they say nothing.</summary>
+    /// <summary>Of a message: the files that come with it. Absent once the message is deleted.</summary>
+    public ImmutableArray<MessageAttachment>? Attachments
+    {
+        get => Detail?.Attachments;
+        init => Detail = value is null && Detail is null ? null : (Detail ?? EventDetail.None) with { Attachments = value };
+    }
+
+    /// <summary>What the five above say; absent where they say nothing.</summary>
     [Id(7)] internal EventDetail? Detail { get; init; }
 }

@@ -24,10 +24,11 @@ internal sealed class WriterSession : IAsyncDisposable
     private readonly OpeningBatch _openings = new();
     private readonly AppendBatch _events = new();
     private readonly ChangeBatch _changes = new();
+    private readonly AttachBatch _attachments = new();
     private readonly WatermarkBatch _marks = new();
 
-    // By what a batch consists of: events, changes, marks, openings.
-    private readonly NpgsqlBatch?[] _prepared = new NpgsqlBatch?[16];
+    // By what a batch consists of: events, changes, marks, openings, attachments.
+    private readonly NpgsqlBatch?[] _prepared = new NpgsqlBatch?[32];
     private int _processId;
     private DateTime _startedAt;
     private bool _warned;
@@ -70,10 +71,15 @@ internal sealed class WriterSession : IAsyncDisposable
         _openings.Fill(runs);
         _events.Fill(runs);
         _changes.Fill(runs);
+        _attachments.Fill(runs);
         _marks.Fill(marks);
         var left = None;
         var batch = await PreparedAsync(
-            openings: _openings.Count > 0, events: runs.Length > 0, changes: _changes.Count > 0, marks: marks.Count > 0);
+            openings: _openings.Count > 0,
+            events: runs.Length > 0,
+            changes: _changes.Count > 0,
+            attachments: _attachments.Count > 0,
+            marks: marks.Count > 0);
         await using (var reader = await batch.ExecuteReaderAsync())
         {
             if (_openings.Count > 0)
@@ -133,9 +139,9 @@ internal sealed class WriterSession : IAsyncDisposable
         _startedAt = row.GetDateTime(1);
     }
 
-    private async ValueTask<NpgsqlBatch> PreparedAsync(bool openings, bool events, bool changes, bool marks)
+    private async ValueTask<NpgsqlBatch> PreparedAsync(bool openings, bool events, bool changes, bool attachments, bool marks)
     {
-        var kind = (events ? 1 : 0) | (changes ? 2 : 0) | (marks ? 4 : 0) | (openings ? 8 : 0);
+        var kind = (events ? 1 : 0) | (changes ? 2 : 0) | (marks ? 4 : 0) | (openings ? 8 : 0) | (attachments ? 16 : 0);
         if (_prepared[kind] is { } known)
         {
             return known;
@@ -155,6 +161,11 @@ internal sealed class WriterSession : IAsyncDisposable
         if (changes)
         {
             batch.BatchCommands.Add(_changes.ToCommand());
+        }
+
+        if (attachments)
+        {
+            batch.BatchCommands.Add(_attachments.ToCommand());
         }
 
         if (marks)

@@ -1,6 +1,7 @@
 using ChatOrleans.Grains.Abstractions.Search;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
@@ -62,7 +63,10 @@ internal sealed class SearchRead : IShardRead
         var (snippet, highlights) = Snippet.Read(row.GetString(10));
         return new FoundMessage(row.GetFloat(0), new SearchHit
         {
-            Message = MessageRow.Read(row, 2, 7, new ThreadId(row.GetGuid(1))),
+            Message = MessageRow.Read(row, 2, 7, new ThreadId(row.GetGuid(1))) with
+            {
+                Attachments = AttachmentRow.ReadAll(row, 11),
+            },
             Snippet = snippet,
             Highlights = highlights,
         });

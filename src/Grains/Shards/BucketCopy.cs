@@ -14,6 +14,7 @@ internal sealed class BucketCopy(BucketDatabase from, BucketDatabase to)
 {
     private static readonly string TailStatement = SqlText.Of<BucketCopy>("tail");
     private static readonly string MembersStatement = SqlText.Of<BucketCopy>("bucket_members");
+    private static readonly string AttachmentsStatement = SqlText.Of<BucketCopy>("bucket_attachments");
     private static readonly string ChangesStatement = SqlText.Of<BucketCopy>("bucket_changes");
     private static readonly string ReactionsStatement = SqlText.Of<BucketCopy>("bucket_reactions");
     private static readonly string ChangesOfStatement = SqlText.Of<BucketCopy>("changes_of");
@@ -22,6 +23,7 @@ internal sealed class BucketCopy(BucketDatabase from, BucketDatabase to)
     private static readonly string EmptyDeletedStatement = SqlText.Of<BucketCopy>("empty_deleted");
     private static readonly string PutLogStatement = SqlText.Of<BucketCopy>("put_log");
     private static readonly string PutMembersStatement = SqlText.Of<BucketCopy>("put_members");
+    private static readonly string PutAttachmentsStatement = SqlText.Of<BucketCopy>("put_attachments");
     private static readonly string PutChangesStatement = SqlText.Of<BucketCopy>("put_changes");
     private static readonly string PutReactionsStatement = SqlText.Of<BucketCopy>("put_reactions");
 
@@ -36,6 +38,14 @@ internal sealed class BucketCopy(BucketDatabase from, BucketDatabase to)
         NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.TimestampTz,
         NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.TimestampTz, NpgsqlDbType.Boolean,
         NpgsqlDbType.Boolean,
+    ];
+
+    private static readonly NpgsqlDbType[] AttachmentTypes =
+    [
+        NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Smallint, NpgsqlDbType.TimestampTz,
+        NpgsqlDbType.TimestampTz, NpgsqlDbType.Bigint, NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Text,
+        NpgsqlDbType.Text, NpgsqlDbType.Integer, NpgsqlDbType.Integer, NpgsqlDbType.Bytea, NpgsqlDbType.Bigint,
+        NpgsqlDbType.Smallint,
     ];
 
     private static readonly NpgsqlDbType[] ChangeTypes =
@@ -82,9 +92,12 @@ internal sealed class BucketCopy(BucketDatabase from, BucketDatabase to)
         await CopyAsync(ReactionsStatement, from.Range, PutReactionsStatement, ReactionTypes, Ignore, cancellationToken);
     }
 
-    /// <summary>Copies the members.</summary>
-    public Task CopyMembersAsync(CancellationToken cancellationToken) =>
-        CopyAsync(MembersStatement, from.Range, PutMembersStatement, MemberTypes, Ignore, cancellationToken);
+    /// <summary>Copies the members, and the attachments, which are few beside the messages. The bucket stands still by then.</summary>
+    public async Task CopyMembersAsync(CancellationToken cancellationToken)
+    {
+        await CopyAsync(MembersStatement, from.Range, PutMembersStatement, MemberTypes, Ignore, cancellationToken);
+        await CopyAsync(AttachmentsStatement, from.Range, PutAttachmentsStatement, AttachmentTypes, Ignore, cancellationToken);
+    }
 
     /// <summary>Brings in line what events have changed after it was copied. The bucket stands still by then.</summary>
     public async Task MendChangesAsync(CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
     private static readonly string ErasePositionsStatement = Sql("erase_positions");
     private static readonly string EraseChangesStatement = Sql("erase_changes");
     private static readonly string EraseReactionsStatement = Sql("erase_reactions");
+    private static readonly string EraseAttachmentsStatement = Sql("erase_attachments");
     private static readonly string CountStatement = Sql("count_log");
     private static readonly string DigestStatement = Sql("digest");
 
@@ -61,7 +62,7 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
         string[] statements =
         [
             EraseSearchStatement, ErasePositionsStatement, EraseLogStatement, EraseMembersStatement, EraseChangesStatement,
-            EraseReactionsStatement,
+            EraseReactionsStatement, EraseAttachmentsStatement,
         ];
         await ExecuteAsync(PassTurnStatement, cancellationToken);
         foreach (var statement in statements)
@@ -91,7 +92,8 @@ internal sealed class BucketDatabase(NpgsqlDataSource source, string name, int b
             row.GetString(3),
             row.GetString(4),
             row.GetString(5),
-            row.GetInt64(6));
+            row.GetString(6),
+            row.GetInt64(7));
     }
 
     private static string Sql(string name) => SqlText.Of<BucketDatabase>(name);

@@ -7,6 +7,14 @@ namespace ChatOrleans.Grains.Shards;
 /// <param name="HeadsHash">Of all threads' last events.</param>
 /// <param name="ChangesHash">Of what has become of messages.</param>
 /// <param name="ReactionsHash">Of all reactions.</param>
+/// <param name="AttachmentsHash">Of what is known of all attachments.</param>
 /// <param name="TextsLeft">Deleted messages that still have their text.</param>
 internal sealed record BucketDigest(
-    long Members, long Events, string MembersHash, string HeadsHash, string ChangesHash, string ReactionsHash, long TextsLeft);
+    long Members,
+    long Events,
+    string MembersHash,
+    string HeadsHash,
+    string ChangesHash,
+    string ReactionsHash,
+    string AttachmentsHash,
+    long TextsLeft);

@@ -1,5 +1,6 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Attachments;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
@@ -25,8 +26,8 @@ internal static class EventRow
     /// <summary>The column <c>target_seq</c>.</summary>
     public static long? TargetOf(ThreadEvent e) => e.Type == EventType.Message ? e.ReplyTo : e.TargetSeq;
 
-    /// <summary>Reads the columns seq, type, sender_id, at, client_message_id, text, target_seq.</summary>
-    public static ThreadEvent Read(NpgsqlDataReader row, int first, ThreadId threadId)
+    /// <summary>Reads the columns seq, type, sender_id, at, client_message_id, text, target_seq, and another one with attachments.</summary>
+    public static ThreadEvent Read(NpgsqlDataReader row, int first, ThreadId threadId, int attachments)
     {
         var stored = row.GetInt16(first + 1);
         var type = stored == Withdrawn ? EventType.Reacted : (EventType)stored;
@@ -46,6 +47,7 @@ internal static class EventRow
             ReplyTo = type == EventType.Message ? target : null,
             Emoji = reacted ? text : null,
             Added = reacted ? stored != Withdrawn : null,
+            Attachments = AttachmentRow.ReadAll(row, attachments),
         };
     }
 }

@@ -152,7 +152,7 @@ internal sealed class MemberRead : IShardRead
 
             if (!row.IsDBNull(3))
             {
-                CaughtUp[^1].Thread.Events.Add(EventRow.Read(row, 3, threadId));
+                CaughtUp[^1].Thread.Events.Add(EventRow.Read(row, 3, threadId, attachments: 11));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 
@@ -46,6 +47,20 @@ internal sealed class RecentMessages
         }
 
         return null;
+    }
+
+    /// <summary>Whether one of them comes with this attachment.</summary>
+    public bool HasAttachment(AttachmentId attachment)
+    {
+        foreach (var message in _messages.AsSpan(0, _count))
+        {
+            if (message.Attachments is { } attachments && attachments.Any(one => one.AttachmentId == attachment))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Takes a message; forgets the oldest ones beyond the limit that are committed.</summary>

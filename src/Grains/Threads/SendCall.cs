@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -12,6 +13,7 @@ internal sealed class SendCall(UserId sender, ImmutableArray<SendCommand> comman
     private readonly bool[] _decided = new bool[commands.Length];
     private readonly ThreadEvent?[] _tried = new ThreadEvent?[commands.Length];
     private HashSet<long>? _targets;
+    private Dictionary<AttachmentId, MessageAttachment>? _uploads;
     private int _undecided = commands.Length;
 
     public UserId Sender => sender;
@@ -31,6 +33,43 @@ internal sealed class SendCall(UserId sender, ImmutableArray<SendCommand> comman
 
     /// <summary>Whether what the message answers is there; so it is for one that answers nothing.</summary>
     public bool HasTarget(int index) => commands[index].ReplyTo is not { } target || _targets!.Contains(target);
+
+    /// <summary>Whether the uploads that come with the message are to be had, and by no other message; so it is for one without.</summary>
+    public bool HasUploads(int index, ThreadState state)
+    {
+        foreach (var upload in commands[index].Attachments ?? [])
+        {
+            if (!_uploads!.ContainsKey(upload) || state.IsTaken(upload))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The uploads that come with the message, which are to be had.</summary>
+    public ImmutableArray<MessageAttachment>? UploadsOf(int index) =>
+        commands[index].Attachments is { } uploads ? [.. uploads.Select(upload => _uploads![upload])] : null;
+
+    /// <summary>The uploads that come with messages without an answer.</summary>
+    public Guid[] WantedUploads()
+    {
+        List<Guid>? wanted = null;
+        for (var i = 0; i < commands.Length; i++)
+        {
+            if (!_decided[i] && commands[i].Attachments is { } uploads)
+            {
+                (wanted ??= []).AddRange(uploads.Select(upload => upload.Value));
+            }
+        }
+
+        return wanted is null ? [] : [.. wanted];
+    }
+
+    /// <summary>Notes the uploads that are to be had, in place of what was noted before.</summary>
+    public void SetUploads(IEnumerable<MessageAttachment> uploads) =>
+        _uploads = uploads.ToDictionary(upload => upload.AttachmentId);
 
     /// <summary>Notes which of the messages that are answered are known to be there; gives back those that are not.</summary>
     public long[] TakeUnknownTargets(ThreadState state)

@@ -35,6 +35,7 @@ internal sealed class SentLookup(ThreadId threadId, IMessageLog log, ThreadStore
         try
         {
             call.LookedUp = await AnswerStoredAsync(call);
+            await FindUploadsAsync(call);
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
@@ -48,24 +49,33 @@ internal sealed class SentLookup(ThreadId threadId, IMessageLog log, ThreadStore
     }
 
     /// <summary>
-    /// Finds out whether the messages that a call's messages answer are there, before anything of the call is numbered, so
-    /// that its order holds. A message that is there once is there for ever. False when the log has nothing to say.
+    /// Finds out whether the messages that a call's messages answer, and the uploads that come with them, are there, before
+    /// anything of the call is numbered, so that its order holds. A message that is there once is there for ever; an upload
+    /// may go, and is looked for again with every look-up. False when the log has nothing to say.
     /// </summary>
     public async Task<bool> FindTargetsAsync(SendCall call, ThreadState state)
     {
-        if (call.TakeUnknownTargets(state) is not { Length: > 0 } unknown)
-        {
-            return true;
-        }
-
         try
         {
-            call.AddTargets(await store.FindMessagesAsync(threadId, unknown));
+            if (call.TakeUnknownTargets(state) is { Length: > 0 } unknown)
+            {
+                call.AddTargets(await store.FindMessagesAsync(threadId, unknown));
+            }
+
+            await FindUploadsAsync(call);
             return true;
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
             return false;
+        }
+    }
+
+    private async Task FindUploadsAsync(SendCall call)
+    {
+        if (call.WantedUploads() is { Length: > 0 } wanted)
+        {
+            call.SetUploads(await store.FindUploadsAsync(threadId, call.Sender, wanted));
         }
     }
 

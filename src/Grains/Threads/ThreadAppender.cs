@@ -55,7 +55,7 @@ internal sealed class ThreadAppender(
 
     /// <summary>Stores messages of a member, in order; each answer comes after its commit.</summary>
     public Task<ImmutableArray<Result<SendAck>>> SendAsync(UserId sender, ImmutableArray<SendCommand> commands) =>
-        commands is [{ ReplyTo: null } only] && _reload is null && !_lane.Failed && log.Admits(threadId)
+        commands is [{ ReplyTo: null, Attachments: null } only] && _reload is null && !_lane.Failed && log.Admits(threadId)
             && State.Decide(sender, only).Kind == SendDecisionKind.Append
             ? SendOneAsync(sender, commands)
             : SendAllAsync(new SendCall(sender, commands));
@@ -225,13 +225,19 @@ internal sealed class ThreadAppender(
                 case SendDecisionKind.Append when !call.HasTarget(i):
                     lookUp = true;
                     break;
+                case SendDecisionKind.Append when !call.HasUploads(i, State) && call.LookedUp:
+                    call.Answer(i, Refusal.AttachmentNotFound());
+                    break;
+                case SendDecisionKind.Append when !call.HasUploads(i, State):
+                    lookUp = true;
+                    break;
                 case SendDecisionKind.Append when !admits:
                     call.Answer(i, Refusal.Overloaded(RetryAfterMs));
                     break;
                 case SendDecisionKind.Append when call.OneByOne && owners.Count > 0:
                     break;
                 case SendDecisionKind.Append:
-                    var message = State.TakeMessage(call.Sender, command, time.GetUtcNow());
+                    var message = State.TakeMessage(call.Sender, command, time.GetUtcNow(), call.UploadsOf(i));
                     call.Try(i, message);
                     events.Add(message);
                     owners.Add(i);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
@@ -160,6 +161,7 @@ internal sealed class ThreadReader(LogShards shards, TimeProvider time)
                 {
                     Reactions = MessageRow.ReadReactions(row, 10),
                     Type = row.GetInt16(12) == (short)EventType.System ? EventType.System : null,
+                    Attachments = AttachmentRow.ReadAll(row, 13),
                 });
             }
         }

@@ -1,5 +1,6 @@
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Attachments;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Threads;
@@ -23,7 +24,10 @@ internal static class ThreadRow
                 (PeerState)row.GetInt32(25),
                 now),
             LastSeq = row.GetInt64(9),
-            LastMessage = row.IsDBNull(10) ? null : MessageRow.Read(row, 10, 19, threadId),
+            LastMessage = row.IsDBNull(10) ? null : MessageRow.Read(row, 10, 19, threadId) with
+            {
+                Attachments = AttachmentRow.ReadAll(row, 26),
+            },
             Unread = row.GetInt64(15),
             ReadSeq = row.GetInt64(16),
             PeerReadSeq = row.GetInt64(17),

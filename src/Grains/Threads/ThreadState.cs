@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -74,7 +76,8 @@ internal sealed class ThreadState
     {
         if (_recent.Find(sender, command.ClientMessageId) is { } known)
         {
-            if (known.Type != EventType.Message || known.ReplyTo != command.ReplyTo || !string.Equals(known.Text, command.Text, StringComparison.Ordinal))
+            if (known.Type != EventType.Message || known.ReplyTo != command.ReplyTo ||
+                !string.Equals(known.Text, command.Text, StringComparison.Ordinal) || !HasAttachments(known, command))
             {
                 return new SendDecision(SendDecisionKind.Answered, Refusal.IdempotencyMismatch(known.Seq));
             }
@@ -88,12 +91,21 @@ internal sealed class ThreadState
     }
 
     /// <summary>Numbers a message that <see cref="Decide"/> let through.</summary>
-    public ThreadEvent TakeMessage(UserId sender, SendCommand command, DateTimeOffset now)
+    public ThreadEvent TakeMessage(
+        UserId sender, SendCommand command, DateTimeOffset now, ImmutableArray<MessageAttachment>? attachments = null)
     {
         var message = Take(EventType.Message, sender, now, command.ClientMessageId, command.Text, command.ReplyTo);
+        if (attachments is not null)
+        {
+            message = message with { Attachments = attachments };
+        }
+
         _recent.Add(message, CommittedSeq);
         return message;
     }
+
+    /// <summary>Whether an upload surely goes with another message; where it does not, the log may know of one.</summary>
+    public bool IsTaken(AttachmentId upload) => _recent.HasAttachment(upload);
 
     /// <summary>Numbers a message from the host application.</summary>
     public ThreadEvent TakeSystem(SendCommand command, DateTimeOffset now) =>
@@ -159,6 +171,14 @@ internal sealed class ThreadState
 
     public static SendAck Acknowledge(ThreadEvent stored, bool duplicate) =>
         new() { Seq = stored.Seq, SentAt = stored.At, Duplicate = duplicate };
+
+    private static bool HasAttachments(ThreadEvent known, SendCommand command) =>
+        (known.Attachments, command.Attachments) switch
+        {
+            (null, null) => true,
+            ({ } attachments, { } ids) => attachments.Select(one => one.AttachmentId).SequenceEqual(ids),
+            _ => false,
+        };
 
     private ThreadEvent Take(
         EventType type, UserId sender, DateTimeOffset now, string? clientMessageId = null, string? text = null, long? replyTo = null)

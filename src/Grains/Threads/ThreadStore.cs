@@ -1,5 +1,7 @@
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
@@ -12,6 +14,7 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
     private static readonly string LoadStatement = SqlText.Of<ThreadStore>("load");
     private static readonly string FindSentStatement = SqlText.Of<ThreadStore>("find_sent");
     private static readonly string FindMessagesStatement = SqlText.Of<ThreadStore>("find_messages");
+    private static readonly string FindUploadsStatement = SqlText.Of<ThreadStore>("find_uploads");
     private static readonly string ServedStatement = SqlText.Of<ThreadStore>("served");
     private static readonly string ViewsStatement = SqlText.Of<ThreadStore>("views");
     private static readonly string UnreadStatement = SqlText.Of<ThreadStore>("unread");
@@ -46,7 +49,8 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
                     new DateTimeOffset(row.GetDateTime(3)),
                     row.GetInt16(4),
                     row.IsDBNull(5) ? null : row.GetString(5),
-                    row.IsDBNull(6) ? null : row.GetInt64(6));
+                    row.IsDBNull(6) ? null : row.GetInt64(6),
+                    row.IsDBNull(7) ? null : row.GetFieldValue<Guid[]>(7));
             }
         }
 
@@ -73,6 +77,29 @@ internal sealed class ThreadStore(LogShards shards, TimeProvider time)
 
         return (served, found);
     });
+
+    /// <summary>Those of a member's uploads that wait for a message.</summary>
+    public Task<List<MessageAttachment>> FindUploadsAsync(ThreadId threadId, UserId owner, Guid[] ids) =>
+        shards.AtAsync(threadId, async shard =>
+        {
+            await using var command = shard.Source.CreateCommand(FindUploadsStatement);
+            command.Parameters.Add(new() { Value = threadId.Value });
+            command.Parameters.Add(new() { Value = owner.Value });
+            command.Parameters.Add(new() { Value = ids });
+            await using var row = await command.ExecuteReaderAsync();
+            List<MessageAttachment> found = [];
+            var served = false;
+            while (await row.ReadAsync())
+            {
+                served = row.GetBoolean(0);
+                if (!row.IsDBNull(1))
+                {
+                    found.Add(AttachmentRow.Read(row, 1));
+                }
+            }
+
+            return (served, found);
+        });
 
     /// <summary>The thread as each of its members sees it.</summary>
     public async Task<Dictionary<UserId, ThreadView>> ReadViewsAsync(ThreadId threadId)

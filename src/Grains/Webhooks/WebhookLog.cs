@@ -30,7 +30,7 @@ internal sealed class WebhookLog(LogShards shards)
                 members = row.IsDBNull(1) ? [] : [new UserId(row.GetGuid(1)), new UserId(row.GetGuid(2))];
                 if (!row.IsDBNull(3))
                 {
-                    events.Add(EventRow.Read(row, 3, threadId));
+                    events.Add(EventRow.Read(row, 3, threadId, attachments: 10));
                 }
             }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ChatOrleans.Grains.Abstractions.Attachments;
 using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
@@ -32,8 +33,9 @@ internal sealed record WebhookMessage(string Id, byte[] Body)
             json.WriteEndArray();
             WriteText(json, "clientMessageId", e.ClientMessageId);
             WriteText(json, "text", e.Text);
-            WriteSeq(json, "replyTo", e.ReplyTo);
-            WriteSeq(json, "targetSeq", e.TargetSeq);
+            WriteNumber(json, "replyTo", e.ReplyTo);
+            WriteNumber(json, "targetSeq", e.TargetSeq);
+            WriteAttachments(json, e.Attachments);
         }));
 
     /// <summary>The message of a report.</summary>
@@ -46,8 +48,31 @@ internal sealed record WebhookMessage(string Id, byte[] Body)
             json.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(report.Reason.ToString()));
             WriteText(json, "text", report.Text);
             WriteText(json, "threadId", report.ThreadId?.ToString());
-            WriteSeq(json, "seq", report.Seq);
+            WriteNumber(json, "seq", report.Seq);
         }));
+
+    private static void WriteAttachments(Utf8JsonWriter json, ImmutableArray<MessageAttachment>? attachments)
+    {
+        if (attachments is not { } all)
+        {
+            return;
+        }
+
+        json.WriteStartArray("attachments");
+        foreach (var one in all)
+        {
+            json.WriteStartObject();
+            json.WriteString("attachmentId", one.AttachmentId.ToString());
+            json.WriteString("name", one.Name);
+            json.WriteString("type", one.Type);
+            json.WriteNumber("size", one.Size);
+            WriteNumber(json, "width", one.Width);
+            WriteNumber(json, "height", one.Height);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static byte[] Write(string eventName, DateTimeOffset at, Action<Utf8JsonWriter> writeData)
     {
@@ -77,11 +102,11 @@ internal sealed record WebhookMessage(string Id, byte[] Body)
         }
     }
 
-    private static void WriteSeq(Utf8JsonWriter json, string name, long? value)
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
     {
-        if (value is { } seq)
+        if (value is { } number)
         {
-            json.WriteNumber(name, seq);
+            json.WriteNumber(name, number);
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class Conversation
 
     /// <summary>The messages sent so far, as the audit wants them.</summary>
     public IReadOnlyList<Auditing.MessageAccount> Messages =>
-        new MessageAccounts(_ledger, Encoding.UTF8.GetString(Frame.IdPrefix));
+        new MessageAccounts(_ledger, Encoding.UTF8.GetString(Frame.IdPrefix), Changes.Sent);
 
     /// <summary>Whether every message is settled, and both members have everything that is known to be in the log.</summary>
     public bool IsQuiet

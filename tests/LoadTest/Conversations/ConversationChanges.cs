@@ -1,4 +1,5 @@
 using System.Text;
+using ChatOrleans.LoadTest.Auditing;
 
 namespace ChatOrleans.LoadTest.Conversations;
 
@@ -11,6 +12,7 @@ internal sealed class ConversationChanges(string idPrefix, int size)
     private readonly string _prefix = "c-" + idPrefix;
     private readonly byte[] _prefixBytes = Encoding.UTF8.GetBytes("c-" + idPrefix);
     private readonly HashSet<long> _deleted = [];
+    private readonly List<MessageAccount> _sent = [];
     private int _last;
 
     /// <summary>An id for the next change.</summary>
@@ -22,6 +24,37 @@ internal sealed class ConversationChanges(string idPrefix, int size)
         var text = new byte[size];
         MessageText.Write(text, Encoding.UTF8.GetBytes(clientMessageId));
         return Encoding.UTF8.GetString(text);
+    }
+
+    /// <summary>The messages with files, as the audit wants them; they are sent beside the others, in whatever order.</summary>
+    public IReadOnlyList<MessageAccount> Sent
+    {
+        get
+        {
+            lock (_sent)
+            {
+                return [.. _sent];
+            }
+        }
+    }
+
+    /// <summary>A message with a file is about to be sent, under the id of a change: from here on it may be stored.</summary>
+    public int Send(int side, string clientMessageId)
+    {
+        lock (_sent)
+        {
+            _sent.Add(new MessageAccount((byte)side, clientMessageId, AckSeq: 0, MessageFate.Unknown, SentAgain: true));
+            return _sent.Count - 1;
+        }
+    }
+
+    /// <summary>It was acknowledged.</summary>
+    public void Acknowledge(int number, long seq)
+    {
+        lock (_sent)
+        {
+            _sent[number] = _sent[number] with { AckSeq = seq, Fate = MessageFate.Acknowledged };
+        }
     }
 
     /// <summary>Whether this is the id of a change.</summary>

@@ -61,20 +61,25 @@ internal sealed class PersonCalls(Person person, Recorder recorder)
         }
     }
 
-    /// <summary>Changes a message of a conversation; it may have been closed meanwhile.</summary>
-    public async Task ChangeAsync(
+    /// <summary>Changes a message of a conversation, which may have been closed meanwhile; the event's place, where it was not.</summary>
+    public async Task<long?> ChangeAsync(
         Conversation conversation, string method, object argument, CancellationToken cancellationToken)
     {
         var reply = await AskAsync(method, argument, cancellationToken);
         if (reply.Ok)
         {
-            conversation.Announce(reply.Value.GetProperty("seq").GetInt64());
+            var seq = reply.Value.GetProperty("seq").GetInt64();
+            conversation.Announce(seq);
+            return seq;
         }
-        else if (reply.Code is not ("thread_inactive" or "rate_limited"))
+
+        if (reply.Code is not ("thread_inactive" or "rate_limited"))
         {
             recorder.Violations.Add(
                 Violation.Unexpected, $"{method} in thread {conversation.ThreadId} was refused with {reply.Code}");
         }
+
+        return null;
     }
 
     /// <summary>Says that the person types; once, since it is soon outdated.</summary>

@@ -73,7 +73,7 @@ internal static class Changing
         return AskAsync(conversation, side, "React", argument, cancellationToken);
     }
 
-    private static Task AskAsync(
+    private static async Task AskAsync(
         Conversation conversation, int side, string method, object argument, CancellationToken cancellationToken) =>
-        conversation.Members[side].Calls.ChangeAsync(conversation, method, argument, cancellationToken);
+        await conversation.Members[side].Calls.ChangeAsync(conversation, method, argument, cancellationToken);
 }

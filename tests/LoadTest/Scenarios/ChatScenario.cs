@@ -12,6 +12,7 @@ internal class ChatScenario(ScenarioSettings settings, IAuditor? auditor) : Peop
 {
     private readonly PartnerPool _pool = new();
     private readonly ConcurrentDictionary<Person, Person> _lastPartners = new();
+    private Attaching? _attaching;
 
     public override string Name => ScenarioNames.Chat;
 
@@ -23,6 +24,8 @@ internal class ChatScenario(ScenarioSettings settings, IAuditor? auditor) : Peop
     protected override async Task TalkAsync(Stage stage, CancellationToken cancellationToken)
     {
         var errands = new Errands(stage.Recorder);
+        using var attaching = Settings is { IsProduct: true, OtherServers: [] } ? new Attaching(Settings.Server, stage.Recorder) : null;
+        _attaching = attaching;
         BeginChats(stage, errands, cancellationToken);
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await errands.EndAsync();
@@ -70,7 +73,7 @@ internal class ChatScenario(ScenarioSettings settings, IAuditor? auditor) : Peop
         }
         else
         {
-            await new Talk(Settings, stage.Recorder, errands).RunAsync(conversation, one.Random, cancellationToken);
+            await new Talk(Settings, stage.Recorder, errands, _attaching).RunAsync(conversation, one.Random, cancellationToken);
             await stage.Couples.CloseAsync(conversation, one.Random.Next(2) == 0 ? one : other, stage.Ended);
             OnParted(conversation);
         }

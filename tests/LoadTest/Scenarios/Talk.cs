@@ -6,10 +6,10 @@ namespace ChatOrleans.LoadTest.Scenarios;
 
 /// <summary>
 /// What two people do in an open thread: bursts of messages, typing shown before each, received and read marked behind it;
-/// and when all has come, one message is looked at again.
+/// and when all has come, one message is looked at again, and a file is sent.
 /// Latencies count from when a message should have left.
 /// </summary>
-internal sealed class Talk(ScenarioSettings settings, Recorder recorder, Errands errands)
+internal sealed class Talk(ScenarioSettings settings, Recorder recorder, Errands errands, Attaching? attaching)
 {
     private const int MaxBurst = 4;
     private static readonly TimeSpan LongestTyping = TimeSpan.FromSeconds(1.5);
@@ -31,6 +31,7 @@ internal sealed class Talk(ScenarioSettings settings, Recorder recorder, Errands
 
         await QuietAsync(conversation, cancellationToken);
         await Changing.RunAsync(conversation, random, cancellationToken);
+        await (attaching?.RunAsync(conversation, random, cancellationToken) ?? Task.CompletedTask);
         await QuietAsync(conversation, cancellationToken);
     }
 

@@ -10,10 +10,12 @@ internal sealed record SendRequest
     [Required]
     public Field<string> ClientMessageId { get; init; }
 
-    /// <summary>At most 4,000 code points, not blank, without U+0000.</summary>
-    [Required]
+    /// <summary>At most 4,000 code points, not blank, without U+0000. Only with attachments it may be missing or empty.</summary>
     public Field<string> Text { get; init; }
 
     /// <summary>The message of the same thread that it answers.</summary>
     public Field<long> ReplyTo { get; init; }
+
+    /// <summary>The caller's uploads to the thread that come with it, at most 10.</summary>
+    public AttachmentList? Attachments { get; init; }
 }

@@ -44,6 +44,13 @@ forgotten AS (
         WHERE c.type = 5
         FOR UPDATE OF w SKIP LOCKED)
 ),
+-- And its attachments: nobody is given them any more, and their bytes are removed later.
+detached AS (
+    UPDATE attachment f
+    SET state = 3, due_at = c.at, name = NULL, sha256 = NULL
+    FROM changed c
+    WHERE c.type = 5 AND f.thread_id = c.thread_id AND f.seq = c.target_seq AND f.state = 2
+),
 reacted AS (
     INSERT INTO reaction (thread_id, seq, user_id, emoji, event_seq)
     SELECT c.thread_id, c.target_seq, c.sender_id, c.text, c.seq FROM changed c WHERE c.type = 6

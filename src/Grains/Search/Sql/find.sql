@@ -49,7 +49,11 @@ page AS MATERIALIZED (
 -- of a headline.
 SELECT p.rank, p.thread_id, l.seq, l.sender_id, l.at, l.client_message_id, now.text, l.target_seq, c.edited_at, c.deleted_at,
        ts_headline('pg_catalog.simple', translate(now.text, E'<\x02\x03\x04', E'\x04'), asked.words,
-                   E'StartSel="\x02", StopSel="\x03", MaxWords=40, MinWords=20, ShortWord=0')
+                   E'StartSel="\x02", StopSel="\x03", MaxWords=40, MinWords=20, ShortWord=0'),
+       (SELECT jsonb_agg(shown_attachment(f, t) ORDER BY f.place)
+        FROM attachment f
+        LEFT JOIN attachment t ON t.thread_id = f.thread_id AND t.attachment_id = f.thumbnail_id AND t.state = 2
+        WHERE f.thread_id = p.thread_id AND f.seq = p.seq AND f.state = 2 AND f.place IS NOT NULL)
 FROM asked
 CROSS JOIN page p
 JOIN thread_member m ON m.thread_id = p.thread_id AND m.user_id = $1

@@ -1,6 +1,6 @@
 -- What tells two copies of a bucket apart: its members as they are, each thread's last event, what has become of messages
--- and the reactions to them, and how many deleted messages still have their text. Logs are 1..n, so the sum of the heads
--- is the number of events.
+-- and the reactions to them, what is known of attachments, and how many deleted messages still have their text. Logs are
+-- 1..n, so the sum of the heads is the number of events.
 SELECT count(*), coalesce(sum(head.seq), 0)::bigint,
        coalesce(sum(hash_record_extended(m, 0)::numeric), 0)::text,
        coalesce(sum(hash_record_extended(head, 0)::numeric), 0)::text,
@@ -10,6 +10,9 @@ SELECT count(*), coalesce(sum(head.seq), 0)::bigint,
        (SELECT coalesce(sum(hash_record_extended(r, 0)::numeric), 0)::text
         FROM reaction r
         WHERE r.thread_id BETWEEN $1 AND $2),
+       (SELECT coalesce(sum(hash_record_extended(f, 0)::numeric), 0)::text
+        FROM attachment f
+        WHERE f.thread_id BETWEEN $1 AND $2),
        (SELECT count(*)
         FROM message_change c
         JOIN message_log l ON l.thread_id = c.thread_id AND l.seq = c.seq

@@ -23,7 +23,12 @@ events AS (
     ORDER BY c.ord, e.seq
     LIMIT $5
 )
-SELECT c.thread_id, c.last_seq, c.head, e.seq, e.type, e.sender_id, e.at, e.client_message_id, e.text, e.target_seq, c.ord
+SELECT c.thread_id, c.last_seq, c.head, e.seq, e.type, e.sender_id, e.at, e.client_message_id, e.text, e.target_seq, c.ord,
+       CASE WHEN e.type = 1 THEN
+       (SELECT jsonb_agg(shown_attachment(f, t) ORDER BY f.place)
+        FROM attachment f
+        LEFT JOIN attachment t ON t.thread_id = f.thread_id AND t.attachment_id = f.thumbnail_id AND t.state = 2
+        WHERE f.thread_id = c.thread_id AND f.seq = e.seq AND f.state = 2 AND f.place IS NOT NULL) END
 FROM cursors c
 LEFT JOIN events e ON e.ord = c.ord
 ORDER BY c.ord, e.seq

@@ -60,7 +60,11 @@ sides AS MATERIALIZED (
 )
 SELECT s.has_before, s.has_after, p.seq, p.sender_id, p.at, p.client_message_id,
        CASE WHEN c.seq IS NULL THEN p.text ELSE c.text END, p.target_seq, c.edited_at, c.deleted_at,
-       r.emojis, r.users, p.type
+       r.emojis, r.users, p.type,
+       (SELECT jsonb_agg(shown_attachment(f, t) ORDER BY f.place)
+        FROM attachment f
+        LEFT JOIN attachment t ON t.thread_id = f.thread_id AND t.attachment_id = f.thumbnail_id AND t.state = 2
+        WHERE f.thread_id = $1 AND f.seq = p.seq AND f.state = 2 AND f.place IS NOT NULL)
 FROM sides s
 LEFT JOIN page p ON true
 LEFT JOIN message_change c ON c.thread_id = $1 AND c.seq = p.seq

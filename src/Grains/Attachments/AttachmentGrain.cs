@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using ChatOrleans.Grains.Abstractions.Attachments;
+using ChatOrleans.Grains.Abstractions.Refusals;
+using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Storage;
+using Npgsql;
+using Orleans.Concurrency;
+
+namespace ChatOrleans.Grains.Attachments;
+
+/// <summary>Keeps what is known of attachments.</summary>
+[StatelessWorker, Reentrant] // Without state of its own.
+internal sealed class AttachmentGrain(AttachmentStore store, AttachmentRemoval removal) : Grain, IAttachmentGrain
+{
+    private const int RetryAfterMs = 500;
+
+    public Task<Result<Nothing>> BeginAsync(UserId caller, AttachmentUpload upload) => GuardAsync<Nothing>(async () =>
+    {
+        if (await store.BeginAsync(caller, upload) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Counted with itself: of two that begin at once at least one sees the other.
+        if (await store.ReadWaitingAsync(caller) <= upload.WaitingLimit)
+        {
+            return Nothing.Value;
+        }
+
+        await store.DiscardAsync(caller, upload.ThreadId, upload.AttachmentId);
+        return Refusal.QuotaExceeded(upload.WaitingLimit);
+    });
+
+    public Task<Result<MessageAttachment>> CompleteAsync(UserId caller, UploadedFile file) =>
+        GuardAsync<MessageAttachment>(async () => await store.CompleteAsync(caller, file)
+            ? await store.FindAsync(caller, file.ThreadId, file.AttachmentId)
+            : Refusal.AttachmentNotFound());
+
+    public Task<Result<Nothing>> DiscardAsync(UserId caller, ThreadId threadId, AttachmentId attachmentId) =>
+        GuardAsync<Nothing>(async () =>
+            await store.DiscardAsync(caller, threadId, attachmentId) is { } refusal ? refusal : Nothing.Value);
+
+    public Task<Result<MessageAttachment>> FindAsync(UserId caller, ThreadId threadId, AttachmentId attachmentId) =>
+        GuardAsync(() => store.FindAsync(caller, threadId, attachmentId));
+
+    public Task<Result<AttachmentRemovals>> TakeRemovalsAsync() => GuardAsync<AttachmentRemovals>(async () =>
+        new AttachmentRemovals { Attachments = [.. await removal.ClaimAsync(AttachmentRemovals.MaxCount)] });
+
+    public Task<Result<Nothing>> ConfirmRemovalsAsync(ImmutableArray<StoredAttachment> removed) => GuardAsync<Nothing>(async () =>
+    {
+        await removal.ForgetAsync(removed);
+        return Nothing.Value;
+    });
+
+    private static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> act)
+        where T : class
+    {
+        try
+        {
+            return await act();
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(RetryAfterMs);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- What this database writes.
+SELECT s.writable FROM log_shard s

@@ -62,7 +62,7 @@ internal sealed class ProblemResult : IResult, IStatusCodeHttpResult, IValueHttp
         RefusalCode.InvalidArgument => StatusCodes.Status400BadRequest,
         RefusalCode.Unauthenticated or RefusalCode.InvalidCredentials => StatusCodes.Status401Unauthorized,
         RefusalCode.NotAMember or RefusalCode.NotTheAuthor or RefusalCode.DeletionDisabled or RefusalCode.Blocked or
-            RefusalCode.AccountDeactivated or RefusalCode.ResetDisabled or ProblemCode.OriginNotAllowed or
+            RefusalCode.AccountDeactivated or RefusalCode.ResetDisabled or RefusalCode.PushDisabled or ProblemCode.OriginNotAllowed or
             ProblemCode.InsufficientScope => StatusCodes.Status403Forbidden,
         RefusalCode.ThreadNotFound or RefusalCode.UserNotFound or RefusalCode.MessageNotFound or RefusalCode.SessionNotFound or
             ProblemCode.NotFound =>

@@ -25,7 +25,8 @@ internal sealed partial class PushWorker(
 
     // What comes within this time is one note: a busy thread is one row, however many messages it has.
     private static readonly TimeSpan Gathers = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _room = new(options.Value.Concurrency);
@@ -91,11 +92,13 @@ internal sealed partial class PushWorker(
     [SuppressMessage("Design", "CA1031", Justification = "Whatever went wrong, it goes on after a pause; it must not end.")]
     private async Task TellAsync(CancellationToken stopping)
     {
+        var delay = options.Value.Delay;
+        var poll = delay < ShortestPoll ? ShortestPoll : delay > LongestPoll ? LongestPoll : delay;
         while (!stopping.IsCancellationRequested)
         {
             Interlocked.Exchange(ref _wake, new(TaskCreationOptions.RunContinuationsAsynchronously));
             var found = 0;
-            var pause = Poll;
+            var pause = poll;
             try
             {
                 found = await RoundAsync(stopping);

@@ -88,38 +88,7 @@ public sealed class PushTests(HostServer shared)
     }
 
     [Fact]
-    public async Task What_a_push_service_says_is_heeded()
-    {
-        using var device = new PushDevice();
-        var full = _service.NewEndpoint(HttpStatusCode.RequestEntityTooLarge);
-        await using (var talk = await AwayAsync(device, full))
-        {
-            var posts = await _service.ExpectAsync(full, 2);
-            Assert.Contains("sender", device.Decrypt(posts[0].Body), StringComparison.Ordinal);
-            Assert.DoesNotContain("sender", device.Decrypt(posts[1].Body), StringComparison.Ordinal);
-        }
-
-        var busy = _service.NewEndpoint(HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable);
-        await using (var talk = await AwayAsync(device, busy))
-        {
-            var posts = await _service.ExpectAsync(busy, 3);
-            Assert.Equal([429, 503, 201], posts.Take(3).Select(post => post.Status));
-            Assert.Single(posts.Take(3).Select(post => device.Decrypt(post.Body)).Distinct());
-        }
-
-        var before = await DroppedAsync("gone");
-        var gone = _service.NewEndpoint(HttpStatusCode.Gone);
-        var other = _service.NewEndpoint();
-        await using (var talk = await AwayAsync(device, gone))
-        {
-            await _service.ExpectAsync(gone, 1);
-            await UntilDroppedAsync("gone", before);
-            await SubscribeAsync(await Api.LoginAsync(talk.Bob.Handle), device, other);
-            (await talk.AdaClient.SendAsync(talk.ThreadId, "m-2", "again")).Must();
-            await _service.ExpectAsync(other, 1);
-            Assert.Single(await _service.ExpectAsync(gone, 1));
-        }
-    }
+    public Task What_a_push_service_says_is_heeded() => Task.WhenAll(FullAsync(), BusyAsync(), GoneAsync());
 
     [Fact]
     public async Task A_subscription_ends_with_its_session_or_when_it_is_taken_away_or_over()
@@ -176,6 +145,40 @@ public sealed class PushTests(HostServer shared)
                 .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
             Assert.True(refusal.Field == field, $"{body} names {refusal.Field}.");
         }
+    }
+
+    private async Task FullAsync()
+    {
+        using var device = new PushDevice();
+        var full = _service.NewEndpoint(HttpStatusCode.RequestEntityTooLarge);
+        await using var talk = await AwayAsync(device, full);
+        var posts = await _service.ExpectAsync(full, 2);
+        Assert.Contains("sender", device.Decrypt(posts[0].Body), StringComparison.Ordinal);
+        Assert.DoesNotContain("sender", device.Decrypt(posts[1].Body), StringComparison.Ordinal);
+    }
+
+    private async Task BusyAsync()
+    {
+        using var device = new PushDevice();
+        var busy = _service.NewEndpoint(HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable);
+        await using var talk = await AwayAsync(device, busy);
+        var posts = await _service.ExpectAsync(busy, 3);
+        Assert.Equal([429, 503, 201], posts.Select(post => post.Status));
+        Assert.Single(posts.Select(post => device.Decrypt(post.Body)).Distinct());
+    }
+
+    private async Task GoneAsync()
+    {
+        using var device = new PushDevice();
+        var (gone, other) = (_service.NewEndpoint(HttpStatusCode.Gone), _service.NewEndpoint());
+        var before = await DroppedAsync("gone");
+        await using var talk = await AwayAsync(device, gone);
+        await _service.ExpectAsync(gone, 1);
+        await UntilDroppedAsync("gone", before);
+        await SubscribeAsync(await Api.LoginAsync(talk.Bob.Handle), device, other);
+        (await talk.AdaClient.SendAsync(talk.ThreadId, "m-2", "again")).Must();
+        await _service.ExpectAsync(other, 1);
+        Assert.Single(await _service.ExpectAsync(gone, 1));
     }
 
     private static void AssertMessage(Account ada, string threadId, string payload, long seq, long unread)

@@ -30,7 +30,6 @@ internal sealed partial class PushWorker(
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _room = new(options.Value.Concurrency);
-    private readonly ILogger<PushWorker> _logger = logger;
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _heldUp;
 

@@ -163,8 +163,8 @@ public sealed class PushTests(HostServer shared)
         var busy = _service.NewEndpoint(HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable);
         await using var talk = await AwayAsync(device, busy);
         var posts = await _service.ExpectAsync(busy, 3);
-        Assert.Equal([429, 503, 201], posts.Select(post => post.Status));
-        Assert.Single(posts.Select(post => device.Decrypt(post.Body)).Distinct());
+        Assert.Equal([429, 503, 201], posts.Take(3).Select(post => post.Status));
+        Assert.Single(posts.Take(3).Select(post => device.Decrypt(post.Body)).Distinct());
     }
 
     private async Task GoneAsync()

@@ -266,6 +266,15 @@ public sealed class PushProgressTests : IDisposable
         Assert.Empty(await ClaimAsync(thread));
     }
 
+    [Fact]
+    public async Task ASession_ThatIsPurged_TakesItsSubscriptionAndProgressWithIt()
+    {
+        var (thread, _) = await NewsAsync();
+        await _fixture.ExecuteAsync("DELETE FROM session WHERE user_id = $1", thread.Other.Value);
+        Assert.Equal(0, await CountAsync(thread.Other));
+        Assert.Empty(await ClaimAsync(thread));
+    }
+
     /// <summary>A thread with messages that its other member, who has one device, has not read; and the log.</summary>
     private async Task<(TestThread Thread, PostgresMessageLog Log)> NewsAsync(int messages = 2, bool wanted = true)
     {

@@ -61,7 +61,7 @@ internal sealed class PushPlanner(
             }
             else
             {
-                await subscriptions.DropAsync(claim.TargetId);
+                await subscriptions.ForgetAsync(claim.TargetId);
                 metrics.Dropped("ended");
             }
         }

@@ -22,6 +22,7 @@ internal sealed class SubscriptionStore(NpgsqlDataSource source, TimeProvider ti
     private static readonly string KeepStatement = SqlText.Of<SubscriptionStore>("keep_newest");
     private static readonly string UnsubscribeStatement = SqlText.Of<SubscriptionStore>("unsubscribe");
     private static readonly string DropStatement = SqlText.Of<SubscriptionStore>("drop");
+    private static readonly string ForgetStatement = SqlText.Of<SubscriptionStore>("forget");
     private static readonly string TookStatement = SqlText.Of<SubscriptionStore>("took");
     private static readonly string FailedStatement = SqlText.Of<SubscriptionStore>("failed");
 
@@ -46,10 +47,17 @@ internal sealed class SubscriptionStore(NpgsqlDataSource source, TimeProvider ti
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Forgets a target, or only the endpoint that it had.</summary>
-    public async Task DropAsync(Guid targetId, string? endpoint = null)
+    /// <summary>Forgets a subscription, unless it has another endpoint by now.</summary>
+    public async Task DropAsync(Guid subscriptionId, string endpoint)
     {
-        await using var command = source.CreateCommand(DropStatement).With(targetId).WithText(endpoint);
+        await using var command = source.CreateCommand(DropStatement).With(subscriptionId).With(endpoint);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Forgets a target with all that there is of it.</summary>
+    public async Task ForgetAsync(Guid targetId)
+    {
+        await using var command = source.CreateCommand(ForgetStatement).With(targetId);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -41,6 +41,16 @@ CREATE INDEX push_progress_due ON push_progress (due_at) WHERE due_at IS NOT NUL
 CREATE INDEX push_progress_shown ON push_progress (thread_id) WHERE shown_seq > 0;
 CREATE INDEX push_progress_of_target ON push_progress (target_id);
 
+-- A subscription takes its rows with it, however it goes: mostly with its session.
+CREATE FUNCTION push_forget() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM push_progress p WHERE p.target_id = OLD.subscription_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER push_forget AFTER DELETE ON push_subscription FOR EACH ROW EXECUTE FUNCTION push_forget();
+
 -- When each bucket's threads were last compared with what was looked at.
 CREATE TABLE push_sweep (
     bucket   smallint    PRIMARY KEY CHECK (bucket BETWEEN 0 AND 1023),

@@ -65,7 +65,8 @@ public sealed class PushTests
     public void Decide_AConnectionThatHasNotSaidThatItHasIt_Waits()
     {
         Assert.Equal(PushStep.Wait, Decide(Claim with { IsOnline = true }, News));
-        var pauses = new[] { 0, 1, 5, 29, 30, 3_600 }.Select(age => PushRules.LookAgainAfter(News with { NewestAt = Now - TimeSpan.FromSeconds(age) }, Now).TotalSeconds);
+        int[] ages = [0, 1, 5, 29, 30, 3_600];
+        var pauses = ages.Select(age => PushRules.LookAgainAfter(News with { NewestAt = Now - TimeSpan.FromSeconds(age) }, Now).TotalSeconds);
         Assert.Equal([2, 2, 5, 29, 30, 30], pauses);
     }
 

@@ -135,8 +135,8 @@ public sealed class PushTests(HostServer shared)
             ($$"""{"endpoint":"https://push.example/{{new string('x', 2_000)}}","keys":{{keys}}}""", "endpoint"),
             ("""{"endpoint":"https://push.example/1"}""", "keys.p256dh"),
             ("""{"endpoint":"https://push.example/1","keys":"none"}""", "keys.p256dh"),
-            ($$"""{"endpoint":"https://push.example/1","keys":{"p256dh":"{{Base64Url.EncodeToString(new byte[65])}}","auth":"{{Base64Url.EncodeToString(new byte[16])}}"}}""", "keys.p256dh"),
-            ($$"""{"endpoint":"https://push.example/1","keys":{"p256dh":{{sound["keys"]!["p256dh"]!.ToJsonString()}},"auth":"AAAA"}}""", "keys.auth"),
+            ($$"""{"endpoint":"https://push.example/1","keys":{"p256dh":"{{Base64Url.EncodeToString(new byte[65])}}","auth":"{{Base64Url.EncodeToString(new byte[16])}}"} }""", "keys.p256dh"),
+            ($$"""{"endpoint":"https://push.example/1","keys":{"p256dh":{{sound["keys"]!["p256dh"]!.ToJsonString()}},"auth":"AAAA"} }""", "keys.auth"),
             ($$"""{"endpoint":"https://push.example/1","keys":{{keys}},"expirationTime":"soon"}""", "expirationTime"),
         })
         {

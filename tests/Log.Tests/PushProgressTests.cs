@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Push;
-using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.Push;
@@ -80,7 +79,7 @@ public sealed class PushProgressTests : IDisposable
     public async Task SettleAsync_OfAClaimThatWasGivenUp_ChangesNothing()
     {
         var (thread, _) = await NewsAsync();
-        var late = Assert.Single(await ClaimAsync(thread, TimeSpan.Zero));
+        var late = Assert.Single(await ClaimAsync(TimeSpan.Zero, thread));
         var mine = Assert.Single(await ClaimAsync(thread));
 
         await _store.SettleAsync([new PushSettlement(late, ToldSeq: 9, ShownSeq: 9)]);
@@ -251,8 +250,9 @@ public sealed class PushProgressTests : IDisposable
         {
         }
 
-        Assert.Equal(PushStep.Show, Assert.Single(await PlanAsync(came)).Step);
-        Assert.Equal(PushStep.Withdraw, Assert.Single(await PlanAsync(read)).Step);
+        var plans = await _planner.PlanAsync([.. await ClaimAsync(came, read)]);
+        Assert.Equal(PushStep.Show, Assert.Single(plans, one => one.Claim.ThreadId == came.Id).Step);
+        Assert.Equal(PushStep.Withdraw, Assert.Single(plans, one => one.Claim.ThreadId == read.Id).Step);
     }
 
     [Fact]
@@ -300,8 +300,10 @@ public sealed class PushProgressTests : IDisposable
     private Task ReadAsync(TestThread thread, long seq) =>
         _store.WasReadAsync([KeyValuePair.Create((thread.Other, thread.Id), seq)]);
 
-    private async Task<List<PushClaim>> ClaimAsync(TestThread thread, TimeSpan? lasts = null) =>
-        [.. (await _store.ClaimAsync(10_000, lasts ?? Long)).Where(claim => claim.ThreadId == thread.Id)];
+    private Task<List<PushClaim>> ClaimAsync(params TestThread[] threads) => ClaimAsync(Long, threads);
+
+    private async Task<List<PushClaim>> ClaimAsync(TimeSpan lasts, params TestThread[] threads) =>
+        [.. (await _store.ClaimAsync(10_000, lasts)).Where(claim => threads.Any(thread => thread.Id == claim.ThreadId))];
 
     private async Task<List<PushPlan>> PlanAsync(TestThread thread) => await _planner.PlanAsync(await ClaimAsync(thread));
 

@@ -43,7 +43,7 @@ public sealed class NotificationOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Attempts until a notification is given up; 1 to 100.</summary>
-    public int Attempts { get; set; } = 8;
+    public int Attempts { get; set; } = 16;
 
     /// <summary>The pause after a first failure; it doubles with each further one. 100 ms to 60 s.</summary>
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(5);

@@ -54,9 +54,13 @@ public sealed class PushTests(HostServer shared)
              push.Data.GetProperty("sender").GetProperty("userId").GetString(), push.Data.GetProperty("urgency").GetString()));
         Assert.DoesNotContain("are you there?", push.Body, StringComparison.Ordinal);
 
+        // What it does not take it is told again.
+        shared.Notifier.Refuse(talk.ThreadId, times: 1);
         await using var phone = await _server.ConnectAsync(await Api.LoginAsync(talk.Bob.Handle));
         (await phone.MarkReadAsync(talk.ThreadId, 2)).Must();
-        var withdrawn = (await shared.Notifier.ExpectAsync(talk.ThreadId, 2))[1];
+        var posts = await shared.Notifier.ExpectAsync(talk.ThreadId, 3);
+        Assert.Equal([(push.Id, true), ($"{push.Id}.withdrawn", false), ($"{push.Id}.withdrawn", true)], posts.Take(3).Select(post => (post.Id, post.IsTaken)));
+        var withdrawn = posts[2];
         Assert.Equal((true, "push.withdrawn", 2L), (withdrawn.IsSound, withdrawn.Type, withdrawn.Seq));
         Assert.Equal(push.Data.GetProperty("topic").GetString(), withdrawn.Data.GetProperty("topic").GetString());
         Assert.Equal(push.Data.GetProperty("user").ToString(), withdrawn.Data.GetProperty("user").ToString());

@@ -9,6 +9,7 @@ using ChatOrleans.Grains.Hosts;
 using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.People;
+using ChatOrleans.Grains.Push;
 using ChatOrleans.Grains.Search;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
@@ -66,7 +67,8 @@ public static class GrainsHosting
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LogMetrics>(),
             provider.GetRequiredService<ILogger<LogWriter>>(),
-            WebhooksHosting.HintsOf(provider)));
+            WebhooksHosting.HintsOf(provider),
+            PushHosting.HintsOf(provider)));
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<PostgresMessageLog>());
@@ -90,6 +92,7 @@ public static class GrainsHosting
         services.AddChatHosts();
         services.AddChatAdmin();
         services.AddChatWebhooks(silo.Configuration);
+        services.AddChatPush(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

@@ -6,6 +6,7 @@ using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
 using ChatOrleans.Silo.Keys;
+using ChatOrleans.Silo.Push;
 using ChatOrleans.Silo.Shards;
 using ChatOrleans.Silo.Telemetry;
 
@@ -23,6 +24,7 @@ internal static class Program
         ["shards", .. var rest] => ShardsVerb.RunAsync(rest),
         ["keys", .. var rest] => KeysVerb.RunAsync(rest),
         ["admin", .. var rest] => AdminVerb.RunAsync(rest),
+        ["vapid", ..] => VapidVerb.RunAsync(),
         [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
         _ => ServeAsync(args),
     });

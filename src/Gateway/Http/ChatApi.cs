@@ -20,6 +20,7 @@ internal static class ChatApi
         SessionEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         SettingsEndpoints.Map(api);
+        PushEndpoints.Map(api);
         BlockEndpoints.Map(api);
         ReportEndpoints.Map(api);
         ThreadEndpoints.Map(api);

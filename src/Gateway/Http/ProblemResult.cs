@@ -63,7 +63,7 @@ internal sealed class ProblemResult : IResult, IStatusCodeHttpResult, IValueHttp
         RefusalCode.Unauthenticated or RefusalCode.InvalidCredentials => StatusCodes.Status401Unauthorized,
         RefusalCode.NotAMember or RefusalCode.NotTheAuthor or RefusalCode.DeletionDisabled or RefusalCode.Blocked or
             RefusalCode.AccountDeactivated or RefusalCode.AccountSuspended or RefusalCode.Forbidden or RefusalCode.ResetDisabled or
-            RefusalCode.AttachmentsDisabled or ProblemCode.OriginNotAllowed or ProblemCode.InsufficientScope =>
+            RefusalCode.AttachmentsDisabled or RefusalCode.PushDisabled or ProblemCode.OriginNotAllowed or ProblemCode.InsufficientScope =>
             StatusCodes.Status403Forbidden,
         RefusalCode.ThreadNotFound or RefusalCode.UserNotFound or RefusalCode.MessageNotFound or RefusalCode.SessionNotFound or
             RefusalCode.ReportNotFound or RefusalCode.AttachmentNotFound or ProblemCode.NotFound =>

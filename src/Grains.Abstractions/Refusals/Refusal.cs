@@ -95,6 +95,10 @@ public sealed record Refusal
     public static Refusal DeletionDisabled() =>
         new() { Code = RefusalCode.DeletionDisabled, Message = "Messages are kept here; they can't be deleted." };
 
+    /// <summary>No Web Push is sent here.</summary>
+    public static Refusal PushDisabled() =>
+        new() { Code = RefusalCode.PushDisabled, Message = "Web Push is not set up here." };
+
     /// <summary>The thread takes no writes until it is opened again.</summary>
     public static Refusal ThreadInactive() =>
         new() { Code = RefusalCode.ThreadInactive, Message = "The thread is not active; open it first." };

@@ -81,6 +81,9 @@ public static class RefusalCode
     /// <summary>No mail is sent, so that a forgotten password can't be reset (403).</summary>
     public const string ResetDisabled = "reset_disabled";
 
+    /// <summary>This installation sends no Web Push (403).</summary>
+    public const string PushDisabled = "push_disabled";
+
     /// <summary>Over a rate limit (429); <see cref="Refusal.RetryAfterMs"/> says when to come again.</summary>
     public const string RateLimited = "rate_limited";
 

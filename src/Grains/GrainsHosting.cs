@@ -4,6 +4,7 @@ using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.Hosts;
+using ChatOrleans.Grains.Jobs;
 using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.People;
@@ -74,6 +75,7 @@ public static class GrainsHosting
         services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ChangeStore>();
+        services.AddSingleton<ClearStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
         services.AddSingleton<MemberStore>();
@@ -85,6 +87,7 @@ public static class GrainsHosting
         services.AddChatSearch(silo.Configuration);
         services.AddChatHosts();
         services.AddChatWebhooks(silo.Configuration);
+        services.AddChatJobs(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

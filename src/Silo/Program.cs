@@ -4,6 +4,7 @@ using ChatOrleans.Grains;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
+using ChatOrleans.Silo.Erasure;
 using ChatOrleans.Silo.Keys;
 using ChatOrleans.Silo.Shards;
 using ChatOrleans.Silo.Telemetry;
@@ -21,6 +22,7 @@ internal static class Program
         ["migrate", .. var rest] => MigrateAsync(rest),
         ["shards", .. var rest] => ShardsVerb.RunAsync(rest),
         ["keys", .. var rest] => KeysVerb.RunAsync(rest),
+        ["erasure", .. var rest] => ErasureVerb.RunAsync(rest),
         [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
         _ => ServeAsync(args),
     });

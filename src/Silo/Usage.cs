@@ -14,6 +14,9 @@ internal static class Usage
           keys      say which servers of host applications have a key; 'keys create --name backend --scopes
                     users:write,threads:write', with '--host shop', makes one and shows it once;
                     'keys revoke --key chat_...' revokes it
+          erasure   'erasure check --user u_... --export chat.json', with '--texts words.txt' and '--files
+                    a.log,b.log', looks for what is left of somebody in every column of every database
+                    and in files; the exit code is 3 when something is
 
         Often used keys (any configuration key works; README.md lists them)
           --urls http://127.0.0.1:5080      where to listen; port 0 takes a free one

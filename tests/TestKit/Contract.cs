@@ -155,3 +155,14 @@ public sealed record HitShape(MessageShape Message, string Snippet, IReadOnlyLis
 
 /// <summary>The answer of <c>SearchMessages</c>.</summary>
 public sealed record SearchShape(IReadOnlyList<HitShape> Hits, string? NextCursor = null);
+
+/// <summary>A file of an export.</summary>
+public sealed record ExportFileShape(string Format, long Size, string Path);
+
+/// <summary>The caller's export.</summary>
+public sealed record ExportShape(
+    string ExportId,
+    string State,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? ExpiresAt = null,
+    IReadOnlyList<ExportFileShape>? Files = null);

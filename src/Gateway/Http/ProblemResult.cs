@@ -65,7 +65,7 @@ internal sealed class ProblemResult : IResult, IStatusCodeHttpResult, IValueHttp
             RefusalCode.AccountDeactivated or RefusalCode.ResetDisabled or ProblemCode.OriginNotAllowed or
             ProblemCode.InsufficientScope => StatusCodes.Status403Forbidden,
         RefusalCode.ThreadNotFound or RefusalCode.UserNotFound or RefusalCode.MessageNotFound or RefusalCode.SessionNotFound or
-            ProblemCode.NotFound =>
+            RefusalCode.ExportNotFound or ProblemCode.NotFound =>
             StatusCodes.Status404NotFound,
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         RefusalCode.HandleTaken or RefusalCode.SelfBusy or RefusalCode.PeerBusy or RefusalCode.ThreadInactive or

@@ -190,6 +190,7 @@ public sealed class HostApiTests(HostServer shared)
     [Theory]
     [InlineData("POST", "/users", "users:write")]
     [InlineData("DELETE", "/users/u_00000000000000000000000000000000/sessions", "users:write")]
+    [InlineData("DELETE", "/users/u_00000000000000000000000000000000", "users:erase")]
     [InlineData("POST", "/threads", "threads:write")]
     [InlineData("POST", "/threads/00000000000000000000000000000000/close", "threads:write")]
     [InlineData("POST", "/threads/00000000000000000000000000000000/messages", "messages:write")]

@@ -33,6 +33,8 @@ public static class LeftoverSearch
         IReadOnlyList<string> phrases,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(phrases);
         List<Leftover> found = [];
         var shards = ShardSetup.Read(configuration).Select(shard => (shard.Key, shard.Value));
         foreach (var (name, connectionString) in shards.Prepend((LogShard.Home, homeConnectionString)))
@@ -60,6 +62,7 @@ public static class LeftoverSearch
     public static async Task<IReadOnlyList<Leftover>> InFileAsync(
         string path, IReadOnlyList<string> phrases, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(phrases);
         List<Leftover> found = [];
         var number = 0L;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))

@@ -83,10 +83,10 @@ internal sealed class ThreadData(LogShards shards, ThreadReader reader, ChangeSt
             command.Parameters.Add(new() { Value = user.Value });
             await using var row = await command.ExecuteReaderAsync();
             await row.ReadAsync();
-            return new Threads(new BucketSet(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<Guid[]>(1));
+            return new Part(new BucketSet(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<Guid[]>(1));
         });
         return parts.SelectMany(part => part.Ids).Distinct().Select(id => new ThreadId(id));
     }
 
-    private sealed record Threads(BucketSet Readable, Guid[] Ids) : IShardRead;
+    private sealed record Part(BucketSet Readable, Guid[] Ids) : IShardRead;
 }

@@ -3,7 +3,6 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Accounts;
@@ -118,18 +117,6 @@ internal sealed partial class AccountGrain(
 
     private static Refusal Unauthenticated(string message) => new() { Code = RefusalCode.Unauthenticated, Message = message };
 
-    private async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
-        where T : class
-    {
-        try
-        {
-            return await body();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            // Without the stack: there is one of these for every call that meets the outage.
-            LogOutage(logger, e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    private Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
+        where T : class => OutageGuard.RunAsync(logger, body);
 }

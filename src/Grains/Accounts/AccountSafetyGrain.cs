@@ -4,22 +4,19 @@ using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Accounts;
 
 /// <summary>Reentrant because it has no state to guard: one slow statement must not hold up the next caller.</summary>
 [StatelessWorker, Reentrant]
-internal sealed partial class AccountSafetyGrain(
+internal sealed class AccountSafetyGrain(
     PasswordStore passwords,
     DeviceStore devices,
     MailQueue mails,
     Departures departures,
     ILogger<AccountSafetyGrain> logger) : Grain, IAccountSafetyGrain
 {
-    private const int RetryAfterMs = 1_000;
-
     public Task<Result<Credentials>> GetCredentialsAsync(UserId userId) =>
         GuardAsync<Credentials>(async () =>
             await passwords.FindCredentialsAsync(userId) is { } credentials ? credentials : Refusal.UserNotFound());
@@ -74,18 +71,6 @@ internal sealed partial class AccountSafetyGrain(
         return ended;
     }
 
-    private async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
-        where T : class
-    {
-        try
-        {
-            return await body();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            // Without the stack: there is one of these for every call that meets the outage.
-            LogOutage(logger, e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    private Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
+        where T : class => OutageGuard.RunAsync(logger, body);
 }

@@ -5,18 +5,15 @@ using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Hosts;
 
 /// <summary>Reentrant because it has no state to guard: one slow statement must not hold up the next caller.</summary>
 [StatelessWorker, Reentrant]
-internal sealed partial class HostGrain(
+internal sealed class HostGrain(
     HostUserStore users, HostKeyStore keys, HostThreads threads, DeadLetterStore dead, ILogger<HostGrain> logger) : Grain, IHostGrain
 {
-    private const int RetryAfterMs = 1_000;
-
     public Task<Result<HostedUser>> TakeUserAsync(HostUser user) =>
         GuardAsync<HostedUser>(async () => await users.FindOrCreateAsync(user) is { } found
             ? found
@@ -50,18 +47,6 @@ internal sealed partial class HostGrain(
     public Task<Result<ReplayCount>> ReplayAsync(DeadLetterFilter filter) =>
         GuardAsync<ReplayCount>(async () => new ReplayCount { Replaying = await dead.ReplayAsync(filter) });
 
-    private async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
-        where T : class
-    {
-        try
-        {
-            return await body();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            // Without the stack: there is one of these for every call that meets the outage.
-            LogOutage(logger, e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    private Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
+        where T : class => OutageGuard.RunAsync(logger, body);
 }

@@ -7,8 +7,5 @@ namespace ChatOrleans.Grains.Erasure;
 internal sealed partial class ErasureGrain
 {
     [LoggerMessage(2421, LogLevel.Information, "User {UserId} is to be erased; {Reason} has asked for it")]
-    private partial void LogRequested(UserId userId, ErasureReason reason);
-
-    [LoggerMessage(2422, LogLevel.Warning, "PostgreSQL went away during an erasure's request; the caller gets 'unavailable' ({Reason})")]
-    private partial void LogOutage(string reason);
+    private static partial void LogRequested(ILogger logger, UserId userId, ErasureReason reason);
 }

@@ -6,7 +6,6 @@ using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Jobs;
 using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Erasure;
@@ -16,35 +15,15 @@ namespace ChatOrleans.Grains.Erasure;
 internal sealed partial class ErasureGrain(
     ErasureStore store, Departures departures, JobBell bell, ILogger<ErasureGrain> logger) : Grain, IErasureGrain
 {
-    private const int RetryAfterMs = 1_000;
-
-    public async Task<Result<ErasureJob>> RequestAsync(UserId user, ErasureReason reason)
-    {
-        try
-        {
-            return await EndAsync(user, verifiedHash: null, reason) is not null && await store.ReadAsync(user) is { } job
+    public Task<Result<ErasureJob>> RequestAsync(UserId user, ErasureReason reason) =>
+        OutageGuard.RunAsync<ErasureJob>(logger, async () =>
+            await EndAsync(user, verifiedHash: null, reason) is not null && await store.ReadAsync(user) is { } job
                 ? job
-                : Refusal.UserNotFound();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            LogOutage(e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+                : Refusal.UserNotFound());
 
-    public async Task<Result<SessionIds>> RequestOwnAsync(UserId user, string verifiedHash)
-    {
-        try
-        {
-            return await EndAsync(user, verifiedHash, ErasureReason.Owner) is { } ended ? ended : Refusal.InvalidCredentials();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            LogOutage(e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    public Task<Result<SessionIds>> RequestOwnAsync(UserId user, string verifiedHash) =>
+        OutageGuard.RunAsync<SessionIds>(logger, async () =>
+            await EndAsync(user, verifiedHash, ErasureReason.Owner) is { } ended ? ended : Refusal.InvalidCredentials());
 
     // What is stored here is enough: whatever comes behind it, the job does it again.
     private async Task<SessionIds?> EndAsync(UserId user, string? verifiedHash, ErasureReason reason)
@@ -52,7 +31,7 @@ internal sealed partial class ErasureGrain(
         var ended = await store.RequestAsync(user, verifiedHash, reason);
         if (ended is not null)
         {
-            LogRequested(user, reason);
+            LogRequested(logger, user, reason);
             await departures.TellAsync(user);
             bell.Ring();
         }

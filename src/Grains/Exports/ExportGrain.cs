@@ -4,47 +4,30 @@ using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Jobs;
 using ChatOrleans.Grains.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Exports;
 
 /// <summary>Reentrant because it has no state to guard: one slow statement must not hold up the next caller.</summary>
 [StatelessWorker, Reentrant]
-internal sealed partial class ExportGrain(ExportStore store, JobBell bell, ILogger<ExportGrain> logger) : Grain, IExportGrain
+internal sealed class ExportGrain(ExportStore store, JobBell bell, ILogger<ExportGrain> logger) : Grain, IExportGrain
 {
-    private const int RetryAfterMs = 1_000;
-
-    public Task<Result<DataExport>> RequestAsync(UserId user) => GuardAsync(async () =>
+    public Task<Result<DataExport>> RequestAsync(UserId user) => OutageGuard.RunAsync(logger, async () =>
     {
         await store.RequestAsync(user);
         bell.Ring();
         return await FindAsync(user);
     });
 
-    public Task<Result<DataExport>> GetAsync(UserId user) => GuardAsync(() => FindAsync(user));
+    public Task<Result<DataExport>> GetAsync(UserId user) => OutageGuard.RunAsync(logger, () => FindAsync(user));
 
     public Task<Result<ExportPiece>> ReadAsync(UserId user, Guid exportId, ExportFormat format, int number) =>
-        GuardAsync<ExportPiece>(async () => await store.ReadAsync(user, exportId, format, number) is { } bytes
+        OutageGuard.RunAsync<ExportPiece>(logger, async () => await store.ReadAsync(user, exportId, format, number) is { } bytes
             ? new ExportPiece { Bytes = bytes }
             : Missing());
 
     private static Refusal Missing() =>
         new() { Code = RefusalCode.ExportNotFound, Message = "You have no finished export, or it has expired." };
-
-    private async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> body)
-        where T : class
-    {
-        try
-        {
-            return await body();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            LogOutage(logger, e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
 
     private async Task<Result<DataExport>> FindAsync(UserId user) =>
         await store.FindAsync(user) is { } export ? export : Missing();

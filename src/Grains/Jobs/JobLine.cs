@@ -78,7 +78,7 @@ internal sealed partial class JobLine(
         }
         catch (Exception fault) when (fault is JobLostException || held.IsCancellationRequested)
         {
-            LogLost(job.Kind, job.JobId);
+            LogLost(logger, job.Kind, job.JobId);
             return;
         }
         catch (Exception fault)
@@ -89,12 +89,12 @@ internal sealed partial class JobLine(
 
         if (!await store.SettleAsync(job, outcome))
         {
-            LogLost(job.Kind, job.JobId);
+            LogLost(logger, job.Kind, job.JobId);
         }
         else if (outcome.GoesOnAfter is null)
         {
             metrics.Finished(job.Kind);
-            LogFinished(job.Kind, job.JobId);
+            LogFinished(logger, job.Kind, job.JobId);
         }
         else
         {
@@ -109,11 +109,11 @@ internal sealed partial class JobLine(
         metrics.Failed(job.Kind);
         if (failures < Worrying)
         {
-            LogFailed(job.Kind, job.JobId, failures, reason);
+            LogFailed(logger, job.Kind, job.JobId, failures, reason);
         }
         else
         {
-            LogFailing(fault, job.Kind, job.JobId, failures, reason);
+            LogFailing(logger, fault, job.Kind, job.JobId, failures, reason);
         }
 
         var pause = _options.FirstPause * Math.Pow(2, Math.Min(failures - 1, 30));
@@ -126,7 +126,7 @@ internal sealed partial class JobLine(
         if (!_heldUp)
         {
             _heldUp = true;
-            LogHeldUp(runner.Kind, ReasonOf(fault));
+            LogHeldUp(logger, runner.Kind, ReasonOf(fault));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class RetentionRunner(
         while (behind is not null);
         if (messages > 0)
         {
-            LogCleared(shard.Name, threads, messages);
+            LogCleared(logger, shard.Name, threads, messages);
         }
     }
 

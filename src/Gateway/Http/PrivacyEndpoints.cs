@@ -3,9 +3,7 @@ using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Http.Answers;
 using ChatOrleans.Gateway.Http.Requests;
-using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Grains.Abstractions.Exports;
-using ChatOrleans.Grains.Abstractions.Refusals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatOrleans.Gateway.Http;

@@ -5,7 +5,6 @@ using ChatOrleans.Grains.Exports;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
-using Npgsql;
 
 namespace ChatOrleans.Grains.Erasure;
 

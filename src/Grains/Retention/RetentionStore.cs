@@ -2,7 +2,6 @@ using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Accounts;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
-using Npgsql;
 
 namespace ChatOrleans.Grains.Retention;
 

@@ -2,7 +2,6 @@ using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace ChatOrleans.Grains.Threads;

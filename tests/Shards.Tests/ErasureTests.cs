@@ -30,7 +30,7 @@ public sealed class ErasureTests
             {
                 ["Chat__Log__Shards__b"] = other.ConnectionString,
                 ["Chat__Limits__ExemptNetworks__0"] = "127.0.0.0/8",
-                ["Chat__Jobs__Lease"] = "00:00:02",
+                ["Chat__Jobs__Lease"] = "00:00:01",
                 ["Chat__Jobs__Poll"] = "00:00:00.1",
                 ["Chat__Jobs__FirstPause"] = "00:00:00.1",
                 ["Chat__Erasure__SecondPass"] = "00:00:01",
@@ -154,11 +154,11 @@ public sealed class ErasureTests
         return connection;
     }
 
-    // What the killed silo has sent would still be done once nobody holds it up.
+    // What the killed silo has sent, and what waits, would still be done once nobody holds it up.
     private static async Task EndSessionsAsync(PostgresServer server)
     {
-        await server.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'chat%'");
-        await UntilAsync(server, "SELECT count(*) = 0 FROM pg_stat_activity WHERE application_name LIKE 'chat%'");
+        await server.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+        await UntilAsync(server, "SELECT count(*) = 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
     }
 
     // A message that is too old goes, and the next one stays unread.

@@ -6,6 +6,6 @@ public sealed class ExportOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Chat:Export";
 
-    /// <summary>How long a finished export can be read, and is kept; 1 min to 30 d.</summary>
-    public TimeSpan KeptFor { get; set; } = TimeSpan.FromDays(7);
+    /// <summary>Days for which a finished export can be read, and is kept; 1 to 30.</summary>
+    public int KeptDays { get; set; } = 7;
 }

@@ -4,12 +4,11 @@ namespace ChatOrleans.Grains.Exports;
 
 internal sealed class ExportOptionsValidator : IValidateOptions<ExportOptions>
 {
-    private static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Most = TimeSpan.FromDays(30);
+    private const int MaxDays = 30;
 
     public ValidateOptionsResult Validate(string? name, ExportOptions options) =>
-        options.KeptFor >= Least && options.KeptFor <= Most
+        options.KeptDays is >= 1 and <= MaxDays
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{ExportOptions.Section}:{nameof(options.KeptFor)} is {options.KeptFor}; it must be {Least} to {Most}.");
+                $"{ExportOptions.Section}:{nameof(options.KeptDays)} is {options.KeptDays}; it must be 1 to {MaxDays}.");
 }

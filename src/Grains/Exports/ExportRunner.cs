@@ -26,7 +26,7 @@ internal sealed class ExportRunner(
         await writer.CompleteAsync();
         cancellationToken.ThrowIfCancellationRequested();
         await store.DropEarlierAsync(job);
-        return JobOutcome.Finished(options.Value.KeptFor);
+        return JobOutcome.Finished(TimeSpan.FromDays(options.Value.KeptDays));
     }
 
     private sealed class Sink(ExportStore store, Job job) : IExportSink

@@ -56,6 +56,7 @@ public static class GrainsHosting
         services.AddMetrics();
         services.AddSingleton(provider => new LogMetrics(provider.GetRequiredService<IMeterFactory>().Create(LogMetrics.MeterName)));
         services.AddSingleton<OpeningMetrics>();
+        services.AddSingleton<OpeningGate>();
         services.AddSingleton<IHostedService, GrainGauges>();
         services.AddSingleton<IGrainsHealth, GrainsHealth>();
         services.AddSingleton(provider => new PostgresMessageLog(

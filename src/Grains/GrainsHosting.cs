@@ -6,6 +6,7 @@ using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
 using ChatOrleans.Grains.Health;
 using ChatOrleans.Grains.Hosts;
+using ChatOrleans.Grains.Jobs;
 using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.People;
@@ -79,6 +80,7 @@ public static class GrainsHosting
         services.AddHostedService<GatewayWatch>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<ChangeStore>();
+        services.AddSingleton<ClearStore>();
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PairStore>();
         services.AddSingleton<MemberStore>();
@@ -93,6 +95,7 @@ public static class GrainsHosting
         services.AddChatAdmin();
         services.AddChatWebhooks(silo.Configuration);
         services.AddChatPush(silo.Configuration);
+        services.AddChatJobs(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

@@ -5,6 +5,7 @@ using ChatOrleans.Silo.Admin;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
+using ChatOrleans.Silo.Erasure;
 using ChatOrleans.Silo.Keys;
 using ChatOrleans.Silo.Push;
 using ChatOrleans.Silo.Shards;
@@ -25,6 +26,7 @@ internal static class Program
         ["keys", .. var rest] => KeysVerb.RunAsync(rest),
         ["admin", .. var rest] => AdminVerb.RunAsync(rest),
         ["vapid", ..] => VapidVerb.RunAsync(),
+        ["erasure", .. var rest] => ErasureVerb.RunAsync(rest),
         [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
         _ => ServeAsync(args),
     });

@@ -17,6 +17,9 @@ internal static class Usage
           admin     say who is a moderator or an admin; 'admin grant --user ada' makes an admin, with '--role moderator'
                     a moderator, 'admin revoke --user ada' neither; ada has to be registered
           vapid     make a key for Web Push and show it; it goes into Chat:Push:PrivateKey
+          erasure   'erasure check --user u_... --export chat.json', with '--texts words.txt' and '--files
+                    a.log,b.log', looks for what is left of somebody in every column of every database
+                    and in files; the exit code is 3 when something is
 
         Often used keys (any configuration key works; README.md lists them)
           --urls http://127.0.0.1:5080      where to listen; port 0 takes a free one

@@ -12,7 +12,7 @@ internal sealed record HistoryStep(HistoryStepKind Kind, int Member, int Place, 
 {
     /// <summary>Histories, mostly of messages and changes of the last few.</summary>
     public static Gen<HistoryStep[]> Many() =>
-        (from weight in Gen.Choose(0, 31)
+        (from weight in Gen.Choose(0, 32)
          from member in Gen.Choose(0, 1)
          from place in Gen.Frequency((4, Gen.Choose(0, 5)), (1, Gen.Choose(0, 40)))
          from choice in Gen.Choose(0, 5)
@@ -30,6 +30,7 @@ internal sealed record HistoryStep(HistoryStepKind Kind, int Member, int Place, 
         28 => HistoryStepKind.Block,
         29 => HistoryStepKind.Forget,
         30 => HistoryStepKind.Retry,
+        31 => HistoryStepKind.Clear,
         _ => HistoryStepKind.TakeSnapshot,
     };
 }
@@ -53,6 +54,9 @@ internal enum HistoryStepKind
 
     /// <summary>The last command comes again.</summary>
     Retry,
+
+    /// <summary>Some of what the member has written goes for good, or of what both have.</summary>
+    Clear,
 
     /// <summary>The devices that are away take a new snapshot.</summary>
     TakeSnapshot,

@@ -103,6 +103,9 @@ internal sealed class SnapshotHistory : IAsyncDisposable
             case HistoryStepKind.Retry when _last is { } last:
                 Assert.Equal(last.First with { Duplicate = true }, (await last.Call()).Accepted());
                 break;
+            case HistoryStepKind.Clear:
+                (await Thread.ClearAsync(new ClearCommand { Member = step.Choice < 3 ? user : null, Limit = 1 + step.Choice })).Accepted();
+                break;
             case HistoryStepKind.TakeSnapshot:
                 await SnapshotAsync(step.Member, _away[step.Member]);
                 break;

@@ -230,6 +230,8 @@ public sealed class AuthenticationTests(SharedServer shared)
     [InlineData("POST", "/api/v1/auth/logout")]
     [InlineData("POST", "/api/v1/me/password")]
     [InlineData("POST", "/api/v1/me/deactivate")]
+    [InlineData("DELETE", "/api/v1/me")]
+    [InlineData("POST", "/api/v1/me/export")]
     [InlineData("GET", "/api/v1/sessions")]
     [InlineData("DELETE", "/api/v1/sessions")]
     [InlineData("DELETE", "/api/v1/sessions/00000000000000000000000000000000")]

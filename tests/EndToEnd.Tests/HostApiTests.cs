@@ -52,6 +52,35 @@ public sealed class HostApiTests(HostServer shared)
     }
 
     [Fact]
+    public async Task A_user_whom_the_host_erases_is_gone_at_once_and_in_the_end_without_a_trace()
+    {
+        var id = HostServer.NewSubject();
+        var token = shared.Shop.Token(id);
+        var account = (await Api.PostAsync("/auth/host", new { token })).Must<Account>(HttpStatusCode.OK);
+        await using var client = await _server.ConnectAsync(account);
+        var path = $"/api/v1/host/users/{account.UserId}";
+        (await Api.SendAsync(HttpMethod.Delete, path, token: shared.ReadingKey)).MustRefuse(HttpStatusCode.Forbidden, "insufficient_scope");
+        (await Api.SendAsync(HttpMethod.Delete, "/api/v1/host/users/nobody", token: shared.Key)).MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
+        (await Api.SendAsync(HttpMethod.Delete, $"/api/v1/host/users/u_{Guid.NewGuid():N}", token: shared.Key)).MustRefuse(HttpStatusCode.NotFound, "user_not_found");
+        (await Api.SendAsync(HttpMethod.Delete, path, token: account.AccessToken)).MustRefuse(HttpStatusCode.Unauthorized, "unauthenticated");
+
+        var asked = await Api.SendAsync(HttpMethod.Delete, path, token: shared.Key);
+        asked.MustBe(HttpStatusCode.Accepted);
+        Assert.Equal((account.UserId, "pending"), (Text(asked, "userId"), Text(asked, "state")));
+        await client.Hub.Closed.WaitAsync(RevocationBound);
+        using var patience = new CancellationTokenSource(Wire.Deadline * 4);
+        HttpAnswer state;
+        while (Text(state = await Api.SendAsync(HttpMethod.Delete, path, token: shared.Key), "state") != "done")
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
+
+        Assert.Equal(Text(asked, "requestedAt"), Text(state, "requestedAt"));
+        // Nothing says any more whose account it was: the host's user begins anew.
+        Assert.NotEqual(account.UserId, (await Api.PostAsync("/auth/host", new { token })).Must<Account>(HttpStatusCode.OK).UserId);
+    }
+
+    [Fact]
     public async Task A_thread_is_opened_read_and_closed_in_nobodys_name()
     {
         var (ada, bob) = (await _server.RegisterAsync("ada"), await _server.RegisterAsync("bob"));
@@ -161,6 +190,7 @@ public sealed class HostApiTests(HostServer shared)
     [Theory]
     [InlineData("POST", "/users", "users:write")]
     [InlineData("DELETE", "/users/u_00000000000000000000000000000000/sessions", "users:write")]
+    [InlineData("DELETE", "/users/u_00000000000000000000000000000000", "users:erase")]
     [InlineData("POST", "/threads", "threads:write")]
     [InlineData("POST", "/threads/00000000000000000000000000000000/close", "threads:write")]
     [InlineData("POST", "/threads/00000000000000000000000000000000/messages", "messages:write")]

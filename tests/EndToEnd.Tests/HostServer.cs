@@ -14,7 +14,7 @@ public sealed class HostServer : IAsyncLifetime
 
     // What stands before the secret.
     private const int KeyIdLength = 17;
-    private const string AllScopes = "users:write,threads:write,messages:write,messages:read,webhooks:write";
+    private const string AllScopes = "users:write,users:erase,threads:write,messages:write,messages:read,webhooks:write";
 
     private readonly RSA _rsa = RSA.Create(2_048);
     private readonly ECDsa _ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -82,6 +82,8 @@ public sealed class HostServer : IAsyncLifetime
             ["Chat__Webhooks__Attempts"] = WebhookAttempts.ToString(CultureInfo.InvariantCulture),
             ["Chat__Webhooks__FirstPause"] = "00:00:00.1",
             ["Chat__Webhooks__Timeout"] = "00:01:00",
+            ["Chat__Erasure__SecondPass"] = "00:00:01",
+            ["Chat__Jobs__Poll"] = "00:00:00.2",
         };
         _server = await ChatServer.StartAsync(settings, CreateKeysAsync);
     }

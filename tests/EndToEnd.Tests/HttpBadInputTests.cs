@@ -189,7 +189,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
         Assert.Equal("application/problem+json", media.ContentType);
         Assert.Equal(HttpStatusCode.NotFound, (await _server.Api.GetAsync("/no/such/path", ada.AccessToken)).Status);
         Assert.Equal(
-            HttpStatusCode.MethodNotAllowed, (await _server.Api.SendAsync(HttpMethod.Delete, "/api/v1/me", null, ada.AccessToken)).Status);
+            HttpStatusCode.MethodNotAllowed, (await _server.Api.SendAsync(HttpMethod.Put, "/api/v1/me", null, ada.AccessToken)).Status);
     }
 
     /// <summary>Every call that has a thread's id in its path.</summary>

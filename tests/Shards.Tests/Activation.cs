@@ -30,6 +30,7 @@ internal sealed class Activation : IDisposable
             new ThreadReceipts(_appender, new ThreadAudience(new QuietOutbox()), log, _store),
             log,
             new ChangeStore(map),
+            new ClearStore(map),
             new ConversationOptions(),
             TimeProvider.System,
             () => Task.CompletedTask);

@@ -7,12 +7,12 @@ public sealed class StatementCounts : IAsyncDisposable
 {
     /// <summary>
     /// Asked by the clock and by nobody's coming: memberships (and what Orleans' pool does before), ended sessions, keys,
-    /// health, indexing.
+    /// health, indexing, jobs.
     /// </summary>
     private static readonly string[] ByTheClock =
     [
         "DISCARD ALL", "orleans_member", "orleans_cluster", "OrleansQuery", "revoked_at >=", "protection_key",
-        "pg_stat_statements", "pg_is_in_recovery", "DELETE FROM", "search_pending",
+        "pg_stat_statements", "pg_is_in_recovery", "DELETE FROM", "search_pending", "UPDATE job",
         "set_config",
     ];
 

@@ -13,6 +13,7 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
     public const string Password = "correct horse battery staple";
 
     private const string Prefix = "/api/v1";
+    private static readonly TimeSpan AskPause = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
@@ -56,6 +57,27 @@ public sealed class ChatApi(Func<Uri> server) : IDisposable
     /// <summary>Deactivates the account.</summary>
     public Task<HttpAnswer> DeactivateAsync(string token, string password = Password) =>
         PostAsync("/me/deactivate", new { password }, token);
+
+    /// <summary>Erases the account.</summary>
+    public Task<HttpAnswer> EraseAsync(string token, string? password = Password) =>
+        CallAsync(HttpMethod.Delete, "/me", new { password }, token);
+
+    /// <summary>Has everything written down that there is of the caller, and waits for it; a refusal fails the test.</summary>
+    public async Task<ExportShape> ExportAsync(string token)
+    {
+        (await PostAsync("/me/export", null, token)).MustBe(HttpStatusCode.Accepted);
+        using var patience = new CancellationTokenSource(Wire.Deadline * 4);
+        while (true)
+        {
+            var export = (await GetAsync("/me/export", token)).Must<ExportShape>(HttpStatusCode.OK);
+            if (export.State == "ready")
+            {
+                return export;
+            }
+
+            await Task.Delay(AskPause, patience.Token);
+        }
+    }
 
     /// <summary>Issues a connection ticket; a refusal fails the test.</summary>
     public async Task<Ticket> IssueTicketAsync(string token)

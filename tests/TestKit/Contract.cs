@@ -284,3 +284,14 @@ public sealed record AuditEntryShape(
 
 /// <summary>A page of the audit.</summary>
 public sealed record AuditPageShape(IReadOnlyList<AuditEntryShape> Entries, string? NextCursor = null);
+
+/// <summary>A file of an export.</summary>
+public sealed record ExportFileShape(string Format, long Size, string Path);
+
+/// <summary>The caller's export.</summary>
+public sealed record ExportShape(
+    string ExportId,
+    string State,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? ExpiresAt = null,
+    IReadOnlyList<ExportFileShape>? Files = null);

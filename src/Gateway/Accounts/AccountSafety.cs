@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Grains.Abstractions.Accounts;
+using ChatOrleans.Grains.Abstractions.Erasure;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Users;
 
@@ -89,6 +90,16 @@ internal sealed class AccountSafety(IGrainFactory grains, GrainCalls calls, Pass
         return verified.Ok
             ? End(await calls.LongCommandAsync(
                 () => Safety.DeactivateAsync(userId, verified.Value.PasswordHash), cancellationToken))
+            : verified.Error;
+    }
+
+    /// <summary>Ends all sessions, and the account with all that is stored of its owner.</summary>
+    public async Task<Result<Nothing>> EraseAsync(UserId userId, string password, CancellationToken cancellationToken)
+    {
+        var verified = await VerifyAsync(userId, password, cancellationToken);
+        return verified.Ok
+            ? End(await calls.LongCommandAsync(
+                () => grains.GetGrain<IErasureGrain>(0).RequestOwnAsync(userId, verified.Value.PasswordHash), cancellationToken))
             : verified.Error;
     }
 

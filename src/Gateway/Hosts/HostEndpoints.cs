@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Hosts.Answers;
 using ChatOrleans.Gateway.Hosts.Requests;
 using ChatOrleans.Gateway.Http;
 using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Grains.Abstractions.Erasure;
 using ChatOrleans.Grains.Abstractions.Hosts;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
@@ -26,6 +27,10 @@ internal static class HostEndpoints
             .WithSummary("Ends all sessions of a user and closes their connections within 5 s.")
             .Demands(HostScope.UsersWrite)
             .Refuses(400, 401, 403, 429, 503);
+        host.MapDelete("/users/{userId}", EraseAsync)
+            .WithSummary("Erases a user, for ever. Repeated, it says how far that is.")
+            .Demands(HostScope.UsersErase)
+            .Refuses(400, 401, 403, 404, 429, 503);
         host.MapGet("/users/{userId}/threads", ListThreadsAsync)
             .WithSummary("A user's threads as the user sees them, newest activity first.")
             .Demands(HostScope.MessagesRead)
@@ -95,6 +100,19 @@ internal static class HostEndpoints
 
         var ended = await calls.CommandAsync(() => grains.GetGrain<IHostGrain>(0).EndSessionsAsync(user), cancellationToken);
         return ended.Ok ? TypedResults.NoContent() : ProblemResult.Of(ended.Error);
+    }
+
+    private static async Task<Results<Accepted<ErasureAnswer>, ProblemResult>> EraseAsync(
+        string userId, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
+    {
+        if (!UserId.TryParse(userId, out var user))
+        {
+            return ProblemResult.Of(NoUserId());
+        }
+
+        var job = await calls.LongCommandAsync(
+            () => grains.GetGrain<IErasureGrain>(0).RequestAsync(user, ErasureReason.Host), cancellationToken);
+        return job.Ok ? TypedResults.Accepted((string?)null, ErasureAnswer.Of(job.Value)) : ProblemResult.Of(job.Error);
     }
 
     private static async Task<Results<Ok<ThreadPage>, ProblemResult>> ListThreadsAsync(

@@ -18,6 +18,7 @@ internal static class ChatApi
         AuthEndpoints.Map(api);
         PasswordEndpoints.Map(api);
         SessionEndpoints.Map(api);
+        PrivacyEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         PushEndpoints.Map(api);

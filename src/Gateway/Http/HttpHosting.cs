@@ -24,6 +24,7 @@ internal static class HttpHosting
         services.AddSingleton<Attempts>();
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<ChangeCalls>();
+        services.AddSingleton<ExportDownload>();
         services.AddSingleton<OriginPolicy>();
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<OriginPolicy>((cors, origins) => cors.AddDefaultPolicy(origins.Configure));

@@ -66,7 +66,7 @@ internal sealed class ProblemResult : IResult, IStatusCodeHttpResult, IValueHttp
             RefusalCode.AttachmentsDisabled or RefusalCode.PushDisabled or ProblemCode.OriginNotAllowed or ProblemCode.InsufficientScope =>
             StatusCodes.Status403Forbidden,
         RefusalCode.ThreadNotFound or RefusalCode.UserNotFound or RefusalCode.MessageNotFound or RefusalCode.SessionNotFound or
-            RefusalCode.ReportNotFound or RefusalCode.AttachmentNotFound or ProblemCode.NotFound =>
+            RefusalCode.ReportNotFound or RefusalCode.AttachmentNotFound or RefusalCode.ExportNotFound or ProblemCode.NotFound =>
             StatusCodes.Status404NotFound,
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         RefusalCode.HandleTaken or RefusalCode.SelfBusy or RefusalCode.PeerBusy or RefusalCode.ThreadInactive or

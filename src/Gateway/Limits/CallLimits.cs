@@ -28,6 +28,9 @@ internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider ti
     public TokenBuckets<UserId> Sessions { get; } =
         SharedBuckets.Of<UserId>("Sessions", options.Value.Sessions, time, exchange, LimitKey.Write);
 
+    public TokenBuckets<UserId> Export { get; } =
+        SharedBuckets.Of<UserId>("Export", options.Value.Export, time, exchange, LimitKey.Write);
+
     public TokenBuckets<UserId> Search { get; } =
         SharedBuckets.Of<UserId>("Search", options.Value.Search, time, exchange, LimitKey.Write);
 

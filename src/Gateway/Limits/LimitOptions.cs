@@ -33,11 +33,14 @@ public sealed class LimitOptions
     /// <summary>Mails about forgotten passwords that are asked for one handle or mail address.</summary>
     public RateOptions PasswordResetName { get; set; } = new() { PerSecond = 0.005, Burst = 5 };
 
-    /// <summary>Calls of one user with their own password: changing it, deactivating.</summary>
+    /// <summary>Calls of one user with their own password: changing it, deactivating, being erased.</summary>
     public RateOptions PasswordCheck { get; set; } = new() { PerSecond = 0.1, Burst = 10 };
 
     /// <summary>Calls of one user about their sessions.</summary>
     public RateOptions Sessions { get; set; } = new() { PerSecond = 2, Burst = 40 };
+
+    /// <summary>Exports that one user asks for.</summary>
+    public RateOptions Export { get; set; } = new() { PerSecond = 0.001, Burst = 3 };
 
     /// <summary>Openings by one user.</summary>
     public RateOptions Opening { get; set; } = new() { PerSecond = 2, Burst = 40 };

@@ -21,6 +21,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(nameof(options.PasswordResetName), options.PasswordResetName);
         Check(nameof(options.PasswordCheck), options.PasswordCheck);
         Check(nameof(options.Sessions), options.Sessions);
+        Check(nameof(options.Export), options.Export);
         Check(nameof(options.Opening), options.Opening);
         Check(nameof(options.OpeningPair), options.OpeningPair);
         Check(nameof(options.Search), options.Search);

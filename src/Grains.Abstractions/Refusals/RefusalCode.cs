@@ -78,6 +78,9 @@ public static class RefusalCode
     /// <summary>The caller has no session with this id (404).</summary>
     public const string SessionNotFound = "session_not_found";
 
+    /// <summary>The caller has no export that could be read (404).</summary>
+    public const string ExportNotFound = "export_not_found";
+
     /// <summary>No mail is sent, so that a forgotten password can't be reset (403).</summary>
     public const string ResetDisabled = "reset_disabled";
 

@@ -120,4 +120,12 @@ public interface IThreadGrain : IGrainWithGuidKey
     /// </summary>
     [Alias("Mute")]
     Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until);
+
+    /// <summary>
+    /// Takes messages away for good, whatever their age and whether or not people may delete: each becomes a <c>deleted</c>
+    /// event in its author's name, so that both members see it gone and keep its place. Some at a time; repeated until
+    /// <see cref="ClearedMessages.Done"/>. For erasure and retention alone.
+    /// </summary>
+    [AlwaysInterleave, Alias("Clear")]
+    Task<Result<ClearedMessages>> ClearAsync(ClearCommand command);
 }

@@ -75,6 +75,23 @@ internal sealed class RecentMessages
         _messages[_count++] = message;
     }
 
+    /// <summary>Forgets some.</summary>
+    public void Forget(Predicate<ThreadEvent> isToGo)
+    {
+        var kept = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (!isToGo(_messages[i]))
+            {
+                (_hashes[kept], _messages[kept]) = (_hashes[i], _messages[i]);
+                kept++;
+            }
+        }
+
+        _messages.AsSpan(kept, _count - kept).Clear();
+        _count = kept;
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Clear() => (_hashes, _messages, _count) = ([], [], 0);
 

@@ -115,10 +115,10 @@ internal sealed class ThreadAppender(
     }
 
     /// <summary>
-    /// Stores one event that was numbered this very moment, in the state that <see cref="IsReadyAsync"/> speaks of. What
-    /// fails leaves a failed lane.
+    /// Stores events that were numbered this very moment, in the state that <see cref="IsReadyAsync"/> speaks of: all or
+    /// none. What fails leaves a failed lane.
     /// </summary>
-    public Task<AppendOutcome> StoreAsync(ThreadEvent numbered) => AppendAsync([numbered], phase: null);
+    public Task<AppendOutcome> StoreAsync(params ThreadEvent[] numbered) => AppendAsync(numbered, phase: null);
 
     /// <summary>Waits for what is under way under an id of a member's, whatever becomes of it.</summary>
     public async Task SettleAsync(UserId sender, string clientMessageId)

@@ -20,6 +20,7 @@ internal sealed class ThreadChanges(
     ThreadReceipts receipts,
     IMessageLog log,
     ChangeStore store,
+    ClearStore clearStore,
     ConversationOptions options,
     TimeProvider time,
     Func<Task> learnRoutes)
@@ -45,11 +46,12 @@ internal sealed class ThreadChanges(
             return Task.FromResult<Result<SendAck>>(Refusal.Overloaded(RetryAfterMs));
         }
 
-        _waiting++;
-        var turn = ChangeAfterAsync(_last, sender, command);
-        _last = turn;
-        return turn;
+        return InTurn(() => ChangeOnceAsync(sender, command));
     }
+
+    /// <summary>Takes messages away for good.</summary>
+    public Task<Result<ClearedMessages>> ClearAsync(ClearCommand command) => InTurn(() =>
+        new ThreadClearing(threadId, appender, receipts, log, clearStore, time, LearnRoutesAsync).ClearAsync(command));
 
     /// <summary>The first answer of a change stored earlier, and <paramref name="otherwise"/> where there is none; stores nothing.</summary>
     public async Task<Result<SendAck>> FindAsync(UserId sender, ChangeCommand command, Refusal otherwise)
@@ -68,12 +70,22 @@ internal sealed class ThreadChanges(
         }
     }
 
-    private async Task<Result<SendAck>> ChangeAfterAsync(Task previous, UserId sender, ChangeCommand command)
+    private Task<Result<T>> InTurn<T>(Func<Task<Result<T>>> change)
+        where T : class
+    {
+        _waiting++;
+        var turn = ChangeAfterAsync(_last, change);
+        _last = turn;
+        return turn;
+    }
+
+    private async Task<Result<T>> ChangeAfterAsync<T>(Task previous, Func<Task<Result<T>>> change)
+        where T : class
     {
         await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
-            return await ChangeOnceAsync(sender, command);
+            return await change();
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {

@@ -21,6 +21,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     private readonly ThreadStore _store;
     private readonly MemberStore _members;
     private readonly ChangeStore _changeStore;
+    private readonly ClearStore _clearStore;
     private readonly ConversationOptions _options;
     private readonly IMessageLog _log;
     private readonly TimeProvider _time;
@@ -42,6 +43,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         ThreadStore store,
         MemberStore members,
         ChangeStore changeStore,
+        ClearStore clearStore,
         IGatewayOutbox outbox,
         IOptions<ConversationOptions> options,
         TimeProvider time,
@@ -51,7 +53,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         _log = log;
         _store = store;
         _members = members;
-        _changeStore = changeStore;
+        (_changeStore, _clearStore) = (changeStore, clearStore);
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -76,7 +78,7 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
         var state = _appender.State;
         _receipts = new ThreadReceipts(_appender, _audience, _log, _store);
         _changes = new ThreadChanges(
-            _id, _appender, _receipts, _log, _changeStore, _options, _time, LearnRoutesAsync);
+            _id, _appender, _receipts, _log, _changeStore, _clearStore, _options, _time, LearnRoutesAsync);
         _opening = new ThreadOpening(
             _id,
             _appender,
@@ -130,6 +132,10 @@ internal sealed partial class ThreadGrain : Grain, IThreadGrain
     // Interleaves: a change must not wait for an opening, nor sends for a change.
     public async Task<Result<SendAck>> ChangeAsync(UserId sender, ChangeCommand command) =>
         Stranger(sender) ?? await _changes!.ChangeAsync(sender, command);
+
+    // Interleaves: as a change does.
+    public async Task<Result<ClearedMessages>> ClearAsync(ClearCommand command) =>
+        _changes is null ? Unknown() : await _changes.ClearAsync(command);
 
     // Interleaves: it reads the log and changes nothing here.
     public async Task<Result<SendAck>> FindChangedAsync(UserId sender, ChangeCommand command, Refusal refusal) =>

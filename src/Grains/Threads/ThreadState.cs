@@ -124,6 +124,19 @@ internal sealed class ThreadState
         return change;
     }
 
+    /// <summary>Numbers what takes a message or a reaction away in its owner's name, without an id of a command.</summary>
+    public ThreadEvent TakeClearing(Clearable one, DateTimeOffset now) =>
+        Take(one.Emoji is null ? EventType.Deleted : EventType.Reacted, one.Owner, now) with
+        {
+            TargetSeq = one.Seq,
+            Emoji = one.Emoji,
+            Added = one.Emoji is null ? null : false,
+        };
+
+    /// <summary>Forgets the texts of these messages and of their edits; the log answers for them from now on.</summary>
+    public void Forget(HashSet<long> seqs) =>
+        _recent.Forget(known => known.Seq <= CommittedSeq && seqs.Contains(known.TargetSeq is { } target && known.Type == EventType.Edited ? target : known.Seq));
+
     /// <summary>Where a command of a member's is under way under this id; null when none is.</summary>
     public long? UnderWay(UserId sender, string clientMessageId) =>
         _recent.Find(sender, clientMessageId) is { } known && known.Seq > CommittedSeq ? known.Seq : null;

@@ -1,7 +1,7 @@
 -- Brings what messages are now in line with the events that change them (4 edited, 5 deleted, 6 reaction added, 7 reaction
--- withdrawn), at most one a thread. Runs behind append.sql in one commit and takes only what that has stored: a row that
--- another commit has stored has had its effect, and others may have come after it. A deletion takes the text away wherever
--- it stands.
+-- withdrawn), of each message at most one edit or deletion. Runs behind append.sql in one commit and takes only what that
+-- has stored: a row that another commit has stored has had its effect, and others may have come after it. A deletion takes
+-- the text away wherever it stands.
 WITH changed AS MATERIALIZED (
     SELECT l.thread_id, l.seq, l.type, l.sender_id, l.at, l.text, l.target_seq
     FROM unnest($1::uuid[], $2::bigint[]) AS i (thread_id, seq)

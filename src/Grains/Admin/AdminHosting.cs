@@ -8,7 +8,6 @@ internal static class AdminHosting
     public static IServiceCollection AddChatAdmin(this IServiceCollection services)
     {
         services.AddSingleton<AuditStore>();
-        services.AddSingleton<AuditErasure>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<RoleStore>();
         services.AddSingleton<Suspensions>();

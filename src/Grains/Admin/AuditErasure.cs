@@ -1,12 +1,13 @@
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Erasure;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Admin;
 
 /// <summary>Takes the words that may name somebody out of the audit; who did what, to whom and when stays.</summary>
-internal sealed class AuditErasure(NpgsqlDataSource source)
+internal sealed class AuditErasure(NpgsqlDataSource source) : IPersonalData
 {
     private static readonly string EraseStatement = SqlText.Of<AuditErasure>("erase_reasons");
 

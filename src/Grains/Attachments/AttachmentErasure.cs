@@ -1,4 +1,5 @@
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Erasure;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace ChatOrleans.Grains.Attachments;
 /// What attachments hold of a person: what they have uploaded, and what they called it. From the commit on nobody is given
 /// any of it; gateways remove the bytes within minutes, and then its rows go as well.
 /// </summary>
-internal sealed class AttachmentErasure(LogShards shards, TimeProvider time)
+internal sealed class AttachmentErasure(LogShards shards, TimeProvider time) : IPersonalData
 {
     private static readonly string EraseStatement = SqlText.Of<AttachmentErasure>("erase_of_owner");
     private static readonly string WrittenStatement = SqlText.Of<AttachmentErasure>("written");

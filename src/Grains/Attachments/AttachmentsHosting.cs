@@ -7,6 +7,5 @@ internal static class AttachmentsHosting
 {
     public static IServiceCollection AddChatAttachments(this IServiceCollection services) => services
         .AddSingleton<AttachmentStore>()
-        .AddSingleton<AttachmentRemoval>()
-        .AddSingleton<AttachmentErasure>();
+        .AddSingleton<AttachmentRemoval>();
 }

@@ -1,4 +1,7 @@
+using ChatOrleans.Grains.Admin;
+using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.Jobs;
+using ChatOrleans.Grains.Push;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +18,9 @@ internal static class ErasureHosting
         services.AddSingleton<ErasureStore>();
         services.AddSingleton<IPersonalData, AccountData>();
         services.AddSingleton<IPersonalData, ThreadData>();
+        services.AddSingleton<IPersonalData, AttachmentErasure>();
+        services.AddSingleton<IPersonalData, PushErasure>();
+        services.AddSingleton<IPersonalData, AuditErasure>();
         return services.AddJobRunner<ErasureRunner>();
     }
 }

@@ -60,6 +60,7 @@ internal sealed class MessageExport(UserId user, ThreadReader reader, ChangeStor
         new("deletedAt", "Deleted", message.DeletedAt),
         new("before", "As it was before", await EarlierAsync(message)),
         new("reactions", "Reactions", ReactionsTo(message, peer)),
+        new("attachments", "Attachments", AttachmentsOf(message)),
     ];
 
     // One's own only: what the other one has edited away is theirs.
@@ -73,6 +74,11 @@ internal sealed class MessageExport(UserId user, ThreadReader reader, ChangeStor
         var versions = await changes.ReadVersionsAsync(message.ThreadId, message.Seq);
         return [.. versions.SkipLast(1).Select(version => version.Text).OfType<string>()];
     }
+
+    // The bytes are fetched as from any message, with the id.
+    private static string[]? AttachmentsOf(Message message) => message.Attachments is { } attachments
+        ? [.. attachments.Select(one => $"{one.Name} ({one.Type}, {one.Size} bytes, {one.AttachmentId})")]
+        : null;
 
     private string[]? ReactionsTo(Message message, Peer peer) => message.Reactions is { } reactions
         ? [.. reactions.SelectMany(reaction => reaction.UserIds, (reaction, who) => $"{reaction.Emoji} {(who == user ? Me : peer.Handle)}")]

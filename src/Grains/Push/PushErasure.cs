@@ -1,12 +1,13 @@
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Erasure;
 using ChatOrleans.Grains.Storage;
 using Npgsql;
 
 namespace ChatOrleans.Grains.Push;
 
 /// <summary>What push keeps of a person: their devices' subscriptions, and how far these were told.</summary>
-internal sealed class PushErasure(NpgsqlDataSource source)
+internal sealed class PushErasure(NpgsqlDataSource source) : IPersonalData
 {
     private static readonly string EraseStatement = SqlText.Of<PushErasure>("erase");
 

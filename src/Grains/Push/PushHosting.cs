@@ -22,7 +22,6 @@ internal static class PushHosting
         services.AddSingleton<PushPlanner>();
         services.AddSingleton<PushDelivery>();
         services.AddSingleton<PushSweep>();
-        services.AddSingleton<PushErasure>();
         services.AddSingleton<PushWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<PushWorker>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<PushWorker>());

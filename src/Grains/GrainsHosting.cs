@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Accounts;
+using ChatOrleans.Grains.Admin;
 using ChatOrleans.Grains.Attachments;
 using ChatOrleans.Grains.Cluster;
 using ChatOrleans.Grains.Delivery;
@@ -8,6 +9,7 @@ using ChatOrleans.Grains.Hosts;
 using ChatOrleans.Grains.Mail;
 using ChatOrleans.Grains.MessageLog;
 using ChatOrleans.Grains.People;
+using ChatOrleans.Grains.Push;
 using ChatOrleans.Grains.Search;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Storage;
@@ -56,6 +58,7 @@ public static class GrainsHosting
         services.AddMetrics();
         services.AddSingleton(provider => new LogMetrics(provider.GetRequiredService<IMeterFactory>().Create(LogMetrics.MeterName)));
         services.AddSingleton<OpeningMetrics>();
+        services.AddSingleton<OpeningGate>();
         services.AddSingleton<IHostedService, GrainGauges>();
         services.AddSingleton<IGrainsHealth, GrainsHealth>();
         services.AddSingleton(provider => new PostgresMessageLog(
@@ -64,7 +67,8 @@ public static class GrainsHosting
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LogMetrics>(),
             provider.GetRequiredService<ILogger<LogWriter>>(),
-            WebhooksHosting.HintsOf(provider)));
+            WebhooksHosting.HintsOf(provider),
+            PushHosting.HintsOf(provider)));
         services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<PostgresMessageLog>());
@@ -86,7 +90,9 @@ public static class GrainsHosting
         services.AddChatMail(silo.Configuration);
         services.AddChatSearch(silo.Configuration);
         services.AddChatHosts();
+        services.AddChatAdmin();
         services.AddChatWebhooks(silo.Configuration);
+        services.AddChatPush(silo.Configuration);
 
         var forOrleans = PostgresSource.ForOrleans(connectionString);
         silo.AddGrainStorage(UserStorage, forOrleans);

@@ -1,10 +1,12 @@
 using ChatOrleans.Gateway;
 using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Grains;
+using ChatOrleans.Silo.Admin;
 using ChatOrleans.Silo.Cluster;
 using ChatOrleans.Silo.Dashboard;
 using ChatOrleans.Silo.Database;
 using ChatOrleans.Silo.Keys;
+using ChatOrleans.Silo.Push;
 using ChatOrleans.Silo.Shards;
 using ChatOrleans.Silo.Telemetry;
 
@@ -21,6 +23,8 @@ internal static class Program
         ["migrate", .. var rest] => MigrateAsync(rest),
         ["shards", .. var rest] => ShardsVerb.RunAsync(rest),
         ["keys", .. var rest] => KeysVerb.RunAsync(rest),
+        ["admin", .. var rest] => AdminVerb.RunAsync(rest),
+        ["vapid", ..] => VapidVerb.RunAsync(),
         [var verb, ..] when !verb.StartsWith('-') => Usage.RefuseAsync(verb),
         _ => ServeAsync(args),
     });

@@ -14,6 +14,9 @@ internal static class Usage
           keys      say which servers of host applications have a key; 'keys create --name backend --scopes
                     users:write,threads:write', with '--host shop', makes one and shows it once;
                     'keys revoke --key chat_...' revokes it
+          admin     say who is a moderator or an admin; 'admin grant --user ada' makes an admin, with '--role moderator'
+                    a moderator, 'admin revoke --user ada' neither; ada has to be registered
+          vapid     make a key for Web Push and show it; it goes into Chat:Push:PrivateKey
 
         Often used keys (any configuration key works; README.md lists them)
           --urls http://127.0.0.1:5080      where to listen; port 0 takes a free one

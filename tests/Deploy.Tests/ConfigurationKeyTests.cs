@@ -97,7 +97,8 @@ public sealed partial class ConfigurationKeyTests
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
-    private static string TrimFraction(string time) => time.Contains('.', StringComparison.Ordinal) ? time.TrimEnd('0') : time;
+    // The full stop before the hours is that of days.
+    private static string TrimFraction(string time) => time.LastIndexOf('.') > time.LastIndexOf(':') ? time.TrimEnd('0') : time;
 
     [GeneratedRegex(@"(?<![\w.])(?:Chat|ConnectionStrings)(?:__|:)[A-Z][A-Za-z]*(?:(?:__|:)(?:[A-Z][A-Za-z]*|\d+|[a-z]+\b))*")]
     private static partial Regex WrittenKey { get; }

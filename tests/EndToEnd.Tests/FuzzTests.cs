@@ -77,6 +77,7 @@ public sealed class FuzzTests(SharedServer shared, ITestOutputHelper output)
         ("DELETE", "/blocks/u_5d41402abc4b2a76b9719d911017c592", ""),
         ("GET", "/blocks?limit=50&cursor=Zm9sbG93cw", ""),
         ("POST", "/reports", """{"userId":"u_5d41402abc4b2a76b9719d911017c592","threadId":"MINE","seq":2,"reason":"spam","text":"Look"}"""),
+        ("PUT", "/me/push", """{"endpoint":"https://push.example/1","expirationTime":null,"keys":{"p256dh":"BCVxsr7N_eNg","auth":"BTBZMqHH6r4Tts7J_aSIgg"}}"""),
         ("PATCH", "/me/settings", """{"sharePresence":true}"""),
         ("GET", "/search/messages?query=hello&limit=10", ""),
         ("GET", "/threads?limit=50&cursor=Zm9sbG93cw", ""),

@@ -35,6 +35,12 @@ public sealed class HostServer : IAsyncLifetime
     /// <summary>The shop's endpoint.</summary>
     public WebhookReceiver Receiver { get; } = new();
 
+    /// <summary>An endpoint that is told whom to notify, and nothing else.</summary>
+    public WebhookReceiver Notifier { get; } = new();
+
+    /// <summary>Where devices are subscribed.</summary>
+    public PushService PushService { get; } = new();
+
     /// <summary>A key of the shop that may do everything.</summary>
     public string Key { get; private set; } = "";
 
@@ -60,6 +66,17 @@ public sealed class HostServer : IAsyncLifetime
             ["Chat__Hosts__Issuers__club__Secrets__only"] = Convert.ToBase64String(_secret),
             ["Chat__Webhooks__Endpoints__shop__Url"] = Receiver.Url.ToString(),
             ["Chat__Webhooks__Endpoints__shop__Secrets__0"] = Receiver.Secret,
+            ["Chat__Webhooks__Endpoints__notifier__Url"] = Notifier.Url.ToString(),
+            ["Chat__Webhooks__Endpoints__notifier__Secrets__0"] = Notifier.Secret,
+            ["Chat__Webhooks__Endpoints__notifier__Events__0"] = "push",
+            ["Chat__Webhooks__Endpoints__notifier__Events__1"] = "push.withdrawn",
+            ["Chat__Push__PrivateKey"] = await NewVapidKeyAsync(),
+            ["Chat__Push__Subject"] = "mailto:ops@chat.example",
+            ["Chat__Push__AllowHttp"] = "true",
+            ["Chat__Push__AllowPrivateAddresses"] = "true",
+            ["Chat__Push__Delay"] = "00:00:00.2",
+            ["Chat__Push__FirstPause"] = "00:00:00.1",
+            ["Chat__Push__Timeout"] = "00:01:00",
             ["Chat__Webhooks__AllowHttp"] = "true",
             ["Chat__Webhooks__AllowPrivateAddresses"] = "true",
             ["Chat__Webhooks__Attempts"] = WebhookAttempts.ToString(CultureInfo.InvariantCulture),
@@ -79,10 +96,23 @@ public sealed class HostServer : IAsyncLifetime
         }
 
         await Receiver.DisposeAsync();
+        await Notifier.DisposeAsync();
+        await PushService.DisposeAsync();
     }
 
     /// <summary>An id that no host has used.</summary>
     public static string NewSubject() => $"customer:{Random.Shared.NextInt64().ToString(CultureInfo.InvariantCulture)}";
+
+    // The verb needs nothing but itself.
+    private static async Task<string> NewVapidKeyAsync()
+    {
+        const string Label = "Chat:Push:PrivateKey ";
+        await using var process = ServerProcess.Start(new ProgramStart { Project = "Silo", Arguments = ["vapid"] });
+        var code = await process.WaitForExitAsync(Wire.Deadline * 3);
+        return process.Output.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line.StartsWith(Label, StringComparison.Ordinal)) is { } line && code == 0
+            ? line[Label.Length..]
+            : throw new ExpectationException($"There is no key in '{process.Output}'.");
+    }
 
     private async Task CreateKeysAsync(ChatServer server)
     {

@@ -11,7 +11,7 @@ internal static class ServerSettings
     private static readonly string[] Limits =
     [
         "Registration", "RegistrationHandle", "Login", "LoginPair", "LoginHandle", "PasswordReset", "PasswordResetName",
-        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "MessageSearch", "Uploads", "Sends", "SendLookups",
+        "PasswordCheck", "Sessions", "Opening", "OpeningPair", "Search", "MessageSearch", "Admin", "Uploads", "Sends", "SendLookups",
     ];
 
     /// <summary>Limits so wide that no test meets one by accident, both processors for hashing passwords, and nothing that is to be removed waits for a minute.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -25,6 +26,28 @@ public sealed class TokenTests
         var credential = _tokens.ReadAccessToken(token);
         Assert.Equal((_user, _session, expiresAt), (credential!.Value.UserId, credential.Value.SessionId, credential.Value.ExpiresAt));
         Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(15), expiresAt);
+    }
+
+    [Theory]
+    [InlineData(UserRole.User)]
+    [InlineData(UserRole.Moderator)]
+    [InlineData(UserRole.Admin)]
+    public void ReadAccessToken_WithARole_SaysWhich(UserRole role)
+    {
+        var (token, expiresAt) = _tokens.NewAccessToken(_user, _session, role);
+
+        var credential = _tokens.ReadAccessToken(token)!.Value;
+        Assert.Equal((_user, _session, expiresAt, role), (credential.UserId, credential.SessionId, credential.ExpiresAt, credential.Role));
+        Assert.Equal(role, ChatClaims.Principal(credential.UserId, credential.SessionId, credential.Role).Role());
+    }
+
+    [Fact]
+    public void Write_WithoutARole_IsWhatTheVersionBeforeReads()
+    {
+        var credential = new Credential(_user, _session, Guid.NewGuid(), _time.GetUtcNow());
+        Assert.Equal(56, credential.Write().Length);
+        Assert.Equal(57, (credential with { Role = UserRole.Admin }).Write().Length);
+        Assert.Null(Credential.Read(new byte[58]));
     }
 
     [Fact]

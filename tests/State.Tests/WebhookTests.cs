@@ -74,8 +74,7 @@ public sealed class WebhookTests
     [Fact]
     public void After_MoreFailures_WaitsLongerUpToTheBound()
     {
-        var options = new WebhookOptions { FirstPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(10) };
-        var backoff = new WebhookBackoff(options, new Random(7));
+        var backoff = new WebhookBackoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), new Random(7));
         for (var failures = 1; failures <= 100; failures++)
         {
             var plain = Math.Min(Math.Pow(2, failures - 1), 600);

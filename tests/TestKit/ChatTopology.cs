@@ -57,7 +57,7 @@ public sealed class ChatTopology : IAsyncDisposable
         var topology = new ChatTopology(plan, postgres);
         try
         {
-            await topology.MigrateAsync();
+            await topology.RunVerbAsync("migrate");
 
             // As an operator does it on an empty database: one silo, then the others, then those that need them.
             await topology.Silos[0].RestartAsync();
@@ -87,18 +87,19 @@ public sealed class ChatTopology : IAsyncDisposable
         Api.Dispose();
     }
 
-    private async Task MigrateAsync()
+    /// <summary>Runs a verb on the database, while it is used; what it wrote.</summary>
+    public async Task<string> RunVerbAsync(params string[] arguments)
     {
-        await using var migration = ServerProcess.Start(new ProgramStart
+        await using var process = ServerProcess.Start(new ProgramStart
         {
             Project = "Silo",
-            Arguments = ["migrate"],
+            Arguments = arguments,
             Settings = With(("ConnectionStrings__Chat", Postgres.ConnectionString)),
         });
-        if (await migration.WaitForExitAsync(StartDeadline) != 0)
-        {
-            throw new ExpectationException($"The database can't be migrated: {migration.Output}");
-        }
+        var code = await process.WaitForExitAsync(StartDeadline);
+        return code == 0
+            ? process.Output
+            : throw new ExpectationException($"The verb ended with {code}. Its output:{Environment.NewLine}{process.Output}");
     }
 
     private (ChatNode Node, string Port) MakeSilo(int number)

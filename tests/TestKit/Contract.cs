@@ -4,7 +4,12 @@ namespace ChatOrleans.TestKit;
 
 /// <summary>The answer of registering, logging in and refreshing.</summary>
 public sealed record Account(
-    string UserId, string Handle, string AccessToken, DateTimeOffset AccessTokenExpiresAt, string RefreshToken);
+    string UserId,
+    string Handle,
+    string AccessToken,
+    DateTimeOffset AccessTokenExpiresAt,
+    string RefreshToken,
+    string? Role = null);
 
 /// <summary>One session (device) of the caller.</summary>
 public sealed record SessionShape(
@@ -170,3 +175,112 @@ public sealed record HitShape(MessageShape Message, string Snippet, IReadOnlyLis
 
 /// <summary>The answer of <c>SearchMessages</c>.</summary>
 public sealed record SearchShape(IReadOnlyList<HitShape> Hits, string? NextCursor = null);
+
+/// <summary>An account, as an admin sees it.</summary>
+public sealed record AdminAccountShape(
+    string UserId,
+    string Handle,
+    string DisplayName,
+    string Role,
+    string State,
+    DateTimeOffset CreatedAt,
+    string? Email = null,
+    DateTimeOffset? DeactivatedAt = null,
+    DateTimeOffset? SuspendedAt = null,
+    DateTimeOffset? ErasedAt = null);
+
+/// <summary>A page of accounts.</summary>
+public sealed record AdminAccountPageShape(IReadOnlyList<AdminAccountShape> Users, string? NextCursor = null);
+
+/// <summary>A session, as an admin sees it.</summary>
+public sealed record AdminSessionShape(
+    string SessionId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastUsedAt,
+    DateTimeOffset ExpiresAt,
+    string? DeviceName = null,
+    string? UserAgent = null);
+
+/// <summary>A thread's hold on a user.</summary>
+public sealed record AdminClaimShape(string ThreadId, bool Confirmed, DateTimeOffset At);
+
+/// <summary>One user, as an admin sees them.</summary>
+public sealed record AdminUserShape(
+    AdminAccountShape Account,
+    IReadOnlyList<AdminSessionShape> Sessions,
+    IReadOnlyList<AdminClaimShape> Claims,
+    IReadOnlyList<string> Gateways);
+
+/// <summary>What freeing a user has come to.</summary>
+public sealed record FreedShape(IReadOnlyList<string> Freed, IReadOnlyList<AdminClaimShape> Claims);
+
+/// <summary>A report, as a moderator sees it.</summary>
+public sealed record FiledReportShape(
+    string ReportId,
+    DateTimeOffset CreatedAt,
+    string ReporterId,
+    string UserId,
+    string Reason,
+    string? Text = null,
+    string? ThreadId = null,
+    long? Seq = null,
+    DateTimeOffset? MessageAt = null,
+    string? MessageText = null,
+    DateTimeOffset? ResolvedAt = null,
+    string? ResolvedBy = null);
+
+/// <summary>A page of reports.</summary>
+public sealed record FiledReportPageShape(IReadOnlyList<FiledReportShape> Reports, string? NextCursor = null);
+
+/// <summary>A thread, without its messages.</summary>
+public sealed record AdminThreadShape(
+    string ThreadId, IReadOnlyList<PersonShape> Members, bool Active, long LastSeq, string Shard, string? Silo = null);
+
+/// <summary>A text that a message has had.</summary>
+public sealed record TextVersionShape(long Seq, DateTimeOffset At, string? Text = null);
+
+/// <summary>The texts that a message has had.</summary>
+public sealed record TextVersionsShape(IReadOnlyList<TextVersionShape> Versions);
+
+/// <summary>How far a message has come with somebody.</summary>
+public sealed record MessageRecipientShape(
+    string UserId, bool Delivered, bool Read, long DeliveredSeq, long ReadSeq, int Gateways);
+
+/// <summary>Whether a webhook's endpoint has come past an event.</summary>
+public sealed record WebhookStateShape(string Endpoint, bool Passed, bool DeadLetter);
+
+/// <summary>What became of a message.</summary>
+public sealed record MessagePathShape(
+    string ThreadId,
+    long Seq,
+    string Type,
+    string SenderId,
+    DateTimeOffset At,
+    string Shard,
+    int Edits,
+    bool Indexed,
+    IReadOnlyList<MessageRecipientShape> Recipients,
+    IReadOnlyList<WebhookStateShape> Webhooks,
+    string? ClientMessageId = null,
+    string? Silo = null,
+    DateTimeOffset? EditedAt = null,
+    DateTimeOffset? DeletedAt = null);
+
+/// <summary>What fits what was asked for.</summary>
+public sealed record MessagePathsShape(IReadOnlyList<MessagePathShape> Paths);
+
+/// <summary>An entry of the audit.</summary>
+public sealed record AuditEntryShape(
+    string AuditId,
+    DateTimeOffset At,
+    string Action,
+    string? ActorId = null,
+    string? UserId = null,
+    string? ThreadId = null,
+    long? Seq = null,
+    string? ReportId = null,
+    string? Role = null,
+    string? Reason = null);
+
+/// <summary>A page of the audit.</summary>
+public sealed record AuditPageShape(IReadOnlyList<AuditEntryShape> Entries, string? NextCursor = null);

@@ -63,12 +63,16 @@ internal sealed class ChatAuthenticationHandler(
             return Refuse(refusal);
         }
 
-        var principal = ChatClaims.Principal(credential.UserId, credential.SessionId);
+        var principal = ChatClaims.Principal(credential.UserId, credential.SessionId, credential.Role);
         return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         (_refusal is { } refusal ? ProblemResult.Of(refusal) : StatusProblem.Unauthenticated()).ExecuteAsync(Context);
+
+    /// <summary>Only a role can be missing.</summary>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ProblemResult.Of(Refusal.Forbidden()).ExecuteAsync(Context);
 
     private async Task<Refusal?> SpendAsync(Credential ticket)
     {

@@ -38,10 +38,13 @@ internal sealed class SignIn(
         };
         var (session, token) = NewSession(device);
         var profile = await calls.CommandAsync(() => Accounts.RegisterAsync(registration, session), cancellationToken);
-        return profile.Ok ? Answer(profile.Value.UserId, profile.Value.Handle, token) : profile.Error;
+        return profile.Ok ? Answer(profile.Value.UserId, profile.Value.Handle, UserRole.User, token) : profile.Error;
     }
 
-    /// <summary>With <paramref name="reactivate"/> the owner of a deactivated account comes back; without, they are told.</summary>
+    /// <summary>
+    /// With <paramref name="reactivate"/> the owner of a deactivated account comes back; without, they are told. Whoever is
+    /// shut out is told so, once the password is right.
+    /// </summary>
     public async Task<Result<SignedIn>> LoginAsync(
         string handle, string password, bool reactivate, Device device, CancellationToken cancellationToken)
     {
@@ -58,6 +61,11 @@ internal sealed class SignIn(
         }
 
         var credentials = found.Value!;
+        if (credentials.IsSuspended)
+        {
+            return Refusal.AccountSuspended();
+        }
+
         if (credentials.IsDeactivated && !reactivate)
         {
             return Refusal.AccountDeactivated();
@@ -65,14 +73,15 @@ internal sealed class SignIn(
 
         var (session, token) = NewSession(device);
         session = session with { VerifiedHash = credentials.PasswordHash, Reactivates = credentials.IsDeactivated };
-        return await CreateAsync(credentials.UserId, credentials.Handle, session, token, cancellationToken);
+        return await CreateAsync(credentials.UserId, credentials.Handle, credentials.Role, session, token, cancellationToken);
     }
 
     /// <summary>Begins a session for somebody who has been recognised.</summary>
-    public Task<Result<SignedIn>> BeginAsync(UserId userId, string handle, Device device, CancellationToken cancellationToken)
+    public Task<Result<SignedIn>> BeginAsync(
+        UserId userId, string handle, UserRole role, Device device, CancellationToken cancellationToken)
     {
         var (session, token) = NewSession(device);
-        return CreateAsync(userId, handle, session, token, cancellationToken);
+        return CreateAsync(userId, handle, role, session, token, cancellationToken);
     }
 
     public async Task<Result<SignedIn>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
@@ -91,7 +100,7 @@ internal sealed class SignIn(
             ExpiresAt = time.GetUtcNow() + SessionTimes.Session,
         };
         var profile = await calls.CommandAsync(() => Accounts.RefreshAsync(rotation), cancellationToken);
-        return profile.Ok ? Answer(profile.Value.UserId, profile.Value.Handle, next) : profile.Error;
+        return profile.Ok ? Answer(profile.Value.UserId, profile.Value.Handle, profile.Value.Role, next) : profile.Error;
     }
 
     public async Task<Result<Nothing>> LogoutAsync(Guid sessionId, CancellationToken cancellationToken)
@@ -106,10 +115,10 @@ internal sealed class SignIn(
     }
 
     private async Task<Result<SignedIn>> CreateAsync(
-        UserId userId, string handle, NewSession session, RefreshToken token, CancellationToken cancellationToken)
+        UserId userId, string handle, UserRole role, NewSession session, RefreshToken token, CancellationToken cancellationToken)
     {
         var created = await calls.CommandAsync(() => Accounts.CreateSessionAsync(userId, session), cancellationToken);
-        return created.Ok ? Answer(userId, handle, token) : created.Error;
+        return created.Ok ? Answer(userId, handle, role, token) : created.Error;
     }
 
     private (NewSession Session, RefreshToken Token) NewSession(Device device)
@@ -126,9 +135,9 @@ internal sealed class SignIn(
         return (session, token);
     }
 
-    private SignedIn Answer(UserId userId, string handle, RefreshToken token)
+    private SignedIn Answer(UserId userId, string handle, UserRole role, RefreshToken token)
     {
-        var (accessToken, expiresAt) = tokens.NewAccessToken(userId, token.SessionId);
+        var (accessToken, expiresAt) = tokens.NewAccessToken(userId, token.SessionId, role);
         return new SignedIn
         {
             UserId = userId,
@@ -136,6 +145,7 @@ internal sealed class SignIn(
             AccessToken = accessToken,
             AccessTokenExpiresAt = expiresAt,
             RefreshToken = token.Encode(),
+            Role = role == UserRole.User ? null : role,
         };
     }
 }

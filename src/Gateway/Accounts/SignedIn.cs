@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Gateway.Accounts;
@@ -19,6 +20,9 @@ internal sealed record SignedIn
 
     /// <summary>Exchange it once for new tokens, within 30 days.</summary>
     public required string RefreshToken { get; init; }
+
+    /// <summary>What the access token lets its holder do beside talking; absent for most.</summary>
+    public UserRole? Role { get; init; }
 
     /// <summary>Hides the tokens: the record's own text would hold them.</summary>
     public override string ToString() => $"{nameof(SignedIn)} {UserId}";

@@ -18,11 +18,11 @@ internal sealed class Tokens(IDataProtectionProvider protection, TimeProvider ti
     private readonly IDataProtector _access = protection.CreateProtector("chat.access.v1");
     private readonly IDataProtector _ticket = protection.CreateProtector("chat.ticket.v1");
 
-    public (string Token, DateTimeOffset ExpiresAt) NewAccessToken(UserId userId, Guid sessionId) =>
-        New(_access, userId, sessionId, SessionTimes.AccessToken);
+    public (string Token, DateTimeOffset ExpiresAt) NewAccessToken(UserId userId, Guid sessionId, UserRole role = UserRole.User) =>
+        New(_access, userId, sessionId, role, SessionTimes.AccessToken);
 
     public (string Token, DateTimeOffset ExpiresAt) NewTicket(UserId userId, Guid sessionId) =>
-        New(_ticket, userId, sessionId, SessionTimes.Ticket);
+        New(_ticket, userId, sessionId, UserRole.User, SessionTimes.Ticket);
 
     /// <summary>Null for anything that is not a living access token.</summary>
     public Credential? ReadAccessToken(string text) => Read(_access, text);
@@ -33,11 +33,12 @@ internal sealed class Tokens(IDataProtectionProvider protection, TimeProvider ti
     /// <summary>Loads the keys; throws when they can't be had.</summary>
     public void LoadKeys() => _access.Protect([]);
 
-    private (string Token, DateTimeOffset ExpiresAt) New(IDataProtector protector, UserId userId, Guid sessionId, TimeSpan life)
+    private (string Token, DateTimeOffset ExpiresAt) New(
+        IDataProtector protector, UserId userId, Guid sessionId, UserRole role, TimeSpan life)
     {
         // Whole milliseconds, as the token holds them and the wire shows them.
         var expiresAt = DateTimeOffset.FromUnixTimeMilliseconds((time.GetUtcNow() + life).ToUnixTimeMilliseconds());
-        var credential = new Credential(userId, sessionId, Guid.NewGuid(), expiresAt);
+        var credential = new Credential(userId, sessionId, Guid.NewGuid(), expiresAt, role);
         return (Base64Url.EncodeToString(protector.Protect(credential.Write())), expiresAt);
     }
 

@@ -30,13 +30,20 @@ internal sealed class HostSignIn(HostTokens tokens, SignIn signIn, IGrainFactory
             return found.Error;
         }
 
+        if (found.Value.Suspended)
+        {
+            // The host has said who it is: they may know.
+            return Refusal.AccountSuspended();
+        }
+
         if (found.Value.Gone)
         {
             return Unauthenticated();
         }
 
         var profile = found.Value.Profile;
-        var signedIn = await signIn.BeginAsync(profile.UserId, profile.Handle, device, cancellationToken);
+        var signedIn = await signIn.BeginAsync(
+            profile.UserId, profile.Handle, found.Value.Role, device, cancellationToken);
 
         // Gone since it was looked for: the same answer.
         return signedIn.Error?.Code is RefusalCode.AccountDeactivated or RefusalCode.InvalidCredentials ? Unauthenticated() : signedIn;

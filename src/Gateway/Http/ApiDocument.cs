@@ -132,6 +132,15 @@ internal static class ApiDocument
             Become(schema, JsonSchemaType.Array, pattern: null);
             schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         }
+        else if (type == typeof(Field<PushKeys>))
+        {
+            Become(schema, JsonSchemaType.Object, pattern: null);
+            schema.Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["p256dh"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                ["auth"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
+        }
 
         return Task.CompletedTask;
     }

@@ -32,7 +32,7 @@ internal static class AuthEndpoints
             .WithSummary("Begins a session for a host application's user, who has no password here.")
             .LimitedByAddress(limits => limits.Login)
             .Takes<HostLoginRequest>()
-            .Refuses(400, 401, 413, 415, 429, 503)
+            .Refuses(400, 401, 403, 413, 415, 429, 503)
             .AllowAnonymous();
         auth.MapPost("/refresh", RefreshAsync)
             .WithSummary("Exchanges a refresh token for new tokens. The old one dies; using it again revokes the session.")

@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Accounts;
+using ChatOrleans.Gateway.Admin;
 using ChatOrleans.Gateway.Hosts;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -19,10 +20,12 @@ internal static class ChatApi
         SessionEndpoints.Map(api);
         PeopleEndpoints.Map(api);
         SettingsEndpoints.Map(api);
+        PushEndpoints.Map(api);
         BlockEndpoints.Map(api);
         ReportEndpoints.Map(api);
         ThreadEndpoints.Map(api);
         SearchEndpoints.Map(api);
+        AdminEndpoints.Map(api);
         HostEndpoints.Map(endpoints);
     }
 

@@ -62,10 +62,11 @@ internal sealed class ProblemResult : IResult, IStatusCodeHttpResult, IValueHttp
         RefusalCode.InvalidArgument => StatusCodes.Status400BadRequest,
         RefusalCode.Unauthenticated or RefusalCode.InvalidCredentials => StatusCodes.Status401Unauthorized,
         RefusalCode.NotAMember or RefusalCode.NotTheAuthor or RefusalCode.DeletionDisabled or RefusalCode.Blocked or
-            RefusalCode.AccountDeactivated or RefusalCode.ResetDisabled or RefusalCode.AttachmentsDisabled or ProblemCode.OriginNotAllowed or
-            ProblemCode.InsufficientScope => StatusCodes.Status403Forbidden,
+            RefusalCode.AccountDeactivated or RefusalCode.AccountSuspended or RefusalCode.Forbidden or RefusalCode.ResetDisabled or
+            RefusalCode.AttachmentsDisabled or RefusalCode.PushDisabled or ProblemCode.OriginNotAllowed or ProblemCode.InsufficientScope =>
+            StatusCodes.Status403Forbidden,
         RefusalCode.ThreadNotFound or RefusalCode.UserNotFound or RefusalCode.MessageNotFound or RefusalCode.SessionNotFound or
-            RefusalCode.AttachmentNotFound or ProblemCode.NotFound =>
+            RefusalCode.ReportNotFound or RefusalCode.AttachmentNotFound or ProblemCode.NotFound =>
             StatusCodes.Status404NotFound,
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         RefusalCode.HandleTaken or RefusalCode.SelfBusy or RefusalCode.PeerBusy or RefusalCode.ThreadInactive or

@@ -2,6 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ChatOrleans.Grains.Abstractions.Accounts;
+using ChatOrleans.Grains.Abstractions.Admin;
+using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Threads;
 
 namespace ChatOrleans.Gateway.Json;
@@ -27,6 +30,10 @@ public static class ChatJson
         options.Converters.Add(new JsonStringEnumConverter<EventType>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<SyncState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<PeerState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<UserRole>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<AccountState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<AuditAction>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<ReportReason>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new ResultConverter());
         // Left unset it means reflection, until something else is inserted.
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();

@@ -6,7 +6,7 @@ namespace ChatOrleans.Gateway.Json;
 /// A field of a request as it came: absent, malformed (another JSON type, a number out of range, a lone surrogate) or
 /// with a value. A malformed field does not fail the whole argument, so that the refusal can name it.
 /// </summary>
-/// <typeparam name="T">string, string[], long, bool or <see cref="CursorMap"/>.</typeparam>
+/// <typeparam name="T">string, string[], long, bool, <see cref="CursorMap"/> or <see cref="PushKeys"/>.</typeparam>
 [JsonConverter(typeof(FieldConverter))]
 internal readonly record struct Field<T>
 {

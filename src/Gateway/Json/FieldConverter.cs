@@ -18,6 +18,7 @@ internal sealed class FieldConverter : JsonConverterFactory
         : typeToConvert == typeof(Field<bool>) ? new Truth()
         : typeToConvert == typeof(Field<string[]>) ? new Texts()
         : typeToConvert == typeof(Field<CursorMap>) ? new Cursors()
+        : typeToConvert == typeof(Field<PushKeys>) ? new Keys()
         : throw new NotSupportedException($"{typeToConvert} is not a field of a request.");
 
     /// <summary>False for another type and for text that is no Unicode (a lone surrogate); the reader stands on the token's end.</summary>
@@ -145,6 +146,36 @@ internal sealed class FieldConverter : JsonConverterFactory
                 sound &= reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out seq);
                 reader.TrySkip();
                 entries.Add(new KeyValuePair<string, long>(threadId, seq));
+            }
+
+            return sound;
+        }
+    }
+
+    private sealed class Keys : Base<PushKeys>
+    {
+        protected override bool TryRead(ref Utf8JsonReader reader, out PushKeys value)
+        {
+            value = new PushKeys(null, null);
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.TrySkip();
+                return false;
+            }
+
+            var sound = true;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                sound &= TryReadText(ref reader, out var name);
+                reader.Read();
+                if (name is not ("p256dh" or "auth"))
+                {
+                    reader.TrySkip();
+                    continue;
+                }
+
+                sound &= TryReadText(ref reader, out var text);
+                value = name == "auth" ? value with { Auth = text } : value with { P256dh = text };
             }
 
             return sound;

@@ -34,6 +34,9 @@ internal sealed class CallLimits(IOptions<LimitOptions> options, TimeProvider ti
     public TokenBuckets<UserId> MessageSearch { get; } =
         SharedBuckets.Of<UserId>("MessageSearch", options.Value.MessageSearch, time, exchange, LimitKey.Write);
 
+    public TokenBuckets<UserId> Admin { get; } =
+        SharedBuckets.Of<UserId>("Admin", options.Value.Admin, time, exchange, LimitKey.Write);
+
     public TokenBuckets<UserId> Uploads { get; } =
         SharedBuckets.Of<UserId>("Uploads", options.Value.Uploads, time, exchange, LimitKey.Write);
 }

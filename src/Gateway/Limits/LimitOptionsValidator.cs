@@ -25,6 +25,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(nameof(options.OpeningPair), options.OpeningPair);
         Check(nameof(options.Search), options.Search);
         Check(nameof(options.MessageSearch), options.MessageSearch);
+        Check(nameof(options.Admin), options.Admin);
         Check(nameof(options.Uploads), options.Uploads);
         Check(nameof(options.Sends), options.Sends);
         Check(nameof(options.SendLookups), options.SendLookups);

@@ -17,4 +17,10 @@ public sealed record Credentials
 
     /// <summary>Whether the owner has left; logging in with the wish to come back ends that.</summary>
     [Id(3)] public bool IsDeactivated { get; init; }
+
+    /// <summary>What the owner may do.</summary>
+    [Id(4)] public UserRole Role { get; init; }
+
+    /// <summary>Whether an admin has shut the owner out.</summary>
+    [Id(5)] public bool IsSuspended { get; init; }
 }

@@ -25,8 +25,9 @@ public interface IAccountGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// Creates a session of an account. <see cref="RefusalCode.InvalidCredentials"/> when the password has been replaced
-    /// since it was checked, or the account is closed; <see cref="RefusalCode.AccountDeactivated"/> when its owner has
-    /// left and <see cref="NewSession.Reactivates"/> does not say that they come back.
+    /// since it was checked, or the account is closed; <see cref="RefusalCode.AccountSuspended"/> when an admin has shut
+    /// its owner out; <see cref="RefusalCode.AccountDeactivated"/> when its owner has left and
+    /// <see cref="NewSession.Reactivates"/> does not say that they come back.
     /// </summary>
     [Alias("CreateSession")]
     Task<Result<Nothing>> CreateSessionAsync(UserId userId, NewSession session);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Grains.Abstractions.Accounts;
@@ -14,4 +15,7 @@ public sealed record Profile
 
     /// <summary>The name to show.</summary>
     [Id(2)] public required string DisplayName { get; init; }
+
+    /// <summary>What the owner may do, for the owner's own token; only a refresh says it, and nobody is shown it.</summary>
+    [Id(3), JsonIgnore] public UserRole Role { get; init; }
 }

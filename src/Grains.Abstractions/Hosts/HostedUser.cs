@@ -14,4 +14,10 @@ public sealed record HostedUser
 
     /// <summary>Whether it is deactivated, suspended or erased: nobody is let in as it.</summary>
     [Id(2)] public bool Gone { get; init; }
+
+    /// <summary>What the owner may do.</summary>
+    [Id(3)] public UserRole Role { get; init; }
+
+    /// <summary>Whether an admin has shut the owner out.</summary>
+    [Id(4)] public bool Suspended { get; init; }
 }

@@ -58,6 +58,14 @@ public sealed record Refusal
             Message = "The account is deactivated; log in with reactivate to come back.",
         };
 
+    /// <summary>An admin has shut the owner out.</summary>
+    public static Refusal AccountSuspended() =>
+        new() { Code = RefusalCode.AccountSuspended, Message = "The account is suspended." };
+
+    /// <summary>The caller's role does not let them do this.</summary>
+    public static Refusal Forbidden() =>
+        new() { Code = RefusalCode.Forbidden, Message = "Your role does not let you do this." };
+
     /// <summary>No message of the thread has this seq, or it is deleted.</summary>
     public static Refusal MessageNotFound() =>
         new() { Code = RefusalCode.MessageNotFound, Message = "The thread has no message with this seq, or it is deleted." };
@@ -86,6 +94,10 @@ public sealed record Refusal
     /// <summary>Messages are never deleted here.</summary>
     public static Refusal DeletionDisabled() =>
         new() { Code = RefusalCode.DeletionDisabled, Message = "Messages are kept here; they can't be deleted." };
+
+    /// <summary>No Web Push is sent here.</summary>
+    public static Refusal PushDisabled() =>
+        new() { Code = RefusalCode.PushDisabled, Message = "Web Push is not set up here." };
 
     /// <summary>The thread takes no writes until it is opened again.</summary>
     public static Refusal ThreadInactive() =>

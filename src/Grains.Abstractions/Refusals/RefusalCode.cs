@@ -66,11 +66,23 @@ public static class RefusalCode
     /// <summary>The owner has deactivated the account, and did not say that they come back (403).</summary>
     public const string AccountDeactivated = "account_deactivated";
 
+    /// <summary>An admin has suspended the account (403).</summary>
+    public const string AccountSuspended = "account_suspended";
+
+    /// <summary>A call that the caller's role does not let them make (403).</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>No report has this id (404).</summary>
+    public const string ReportNotFound = "report_not_found";
+
     /// <summary>The caller has no session with this id (404).</summary>
     public const string SessionNotFound = "session_not_found";
 
     /// <summary>No mail is sent, so that a forgotten password can't be reset (403).</summary>
     public const string ResetDisabled = "reset_disabled";
+
+    /// <summary>This installation sends no Web Push (403).</summary>
+    public const string PushDisabled = "push_disabled";
 
     /// <summary>Over a rate limit (429); <see cref="Refusal.RetryAfterMs"/> says when to come again.</summary>
     public const string RateLimited = "rate_limited";

@@ -54,6 +54,8 @@ internal sealed class AccountStore(NpgsqlDataSource source, TimeProvider time)
                 Handle = row.GetString(1),
                 PasswordHash = row.GetString(2),
                 IsDeactivated = row.GetBoolean(3),
+                Role = (UserRole)row.GetInt16(4),
+                IsSuspended = row.GetBoolean(5),
             }
             : null;
     }

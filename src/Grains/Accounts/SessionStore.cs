@@ -52,6 +52,7 @@ internal sealed class SessionStore(NpgsqlDataSource source, TimeProvider time)
         await row.ReadAsync();
         // There already: an earlier attempt of the same call, whose answer was lost.
         return row.GetBoolean(0) ? null
+            : row.GetBoolean(2) ? Refusal.AccountSuspended()
             : row.GetBoolean(1) ? Refusal.AccountDeactivated()
             : Refusal.InvalidCredentials();
     }
@@ -66,7 +67,7 @@ internal sealed class SessionStore(NpgsqlDataSource source, TimeProvider time)
             .WithTime(time.GetUtcNow())
             .WithTime(rotation.ExpiresAt);
         await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? AccountStore.ReadProfile(row) : null;
+        return await row.ReadAsync() ? AccountStore.ReadProfile(row) with { Role = (UserRole)row.GetInt16(3) } : null;
     }
 
     /// <summary>Whether the refused token was an old one of a living session, which is revoked now.</summary>

@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Hosts;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Accounts;
@@ -51,7 +52,13 @@ internal sealed class HostUserStore(NpgsqlDataSource source, TimeProvider time)
         await using var command = source.CreateCommand(FindStatement).With(host).With(subject);
         await using var row = await command.ExecuteReaderAsync();
         return await row.ReadAsync()
-            ? new HostedUser { Profile = AccountStore.ReadProfile(row), Gone = row.GetBoolean(3) }
+            ? new HostedUser
+            {
+                Profile = AccountStore.ReadProfile(row),
+                Gone = row.GetBoolean(3),
+                Role = (UserRole)row.GetInt16(4),
+                Suspended = row.GetBoolean(5),
+            }
             : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Push;
 using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,7 +17,8 @@ internal sealed partial class LogWriter(
     TimeProvider time,
     LogMetrics metrics,
     ILogger<LogWriter> logger,
-    WebhookHints? hints = null)
+    WebhookHints? hints = null,
+    PushHints? pushes = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan TellsEvery = TimeSpan.FromSeconds(10);
@@ -279,6 +281,7 @@ internal sealed partial class LogWriter(
         }
 
         hints?.Take(order);
+        pushes?.Take(order);
     }
 
     private static void CompleteRuns(IEnumerable<AppendRun> runs, AppendOutcome outcome)
@@ -315,6 +318,11 @@ internal sealed partial class LogWriter(
 
     private void CompleteMarks(MarkOutcome outcome)
     {
+        if (outcome == MarkOutcome.Stored && _marks.Count > 0)
+        {
+            pushes?.Take(_marks);
+        }
+
         foreach (var write in _marks)
         {
             write.Complete(outcome);

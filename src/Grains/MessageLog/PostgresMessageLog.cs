@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
+using ChatOrleans.Grains.Push;
 using ChatOrleans.Grains.Shards;
 using ChatOrleans.Grains.Webhooks;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,8 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         TimeProvider time,
         LogMetrics metrics,
         ILogger<LogWriter> logger,
-        WebhookHints? hints = null)
+        WebhookHints? hints = null,
+        PushHints? pushes = null)
     {
         _shards = shards;
         _perShard = options.Value.Writers;
@@ -36,7 +38,7 @@ internal sealed class PostgresMessageLog : IMessageLog, ILifecycleParticipant<IS
         for (var i = 0; i < count; i++)
         {
             _connections[i] = new WriterConnection(shards.All[i / _perShard].ConnectionString, options.Value.CommandTimeout);
-            _writers[i] = new LogWriter(options.Value, _connections[i], time, metrics, logger, hints);
+            _writers[i] = new LogWriter(options.Value, _connections[i], time, metrics, logger, hints, pushes);
         }
 
         metrics.ObserveQueue(() => _writers.Select(

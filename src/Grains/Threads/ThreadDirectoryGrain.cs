@@ -10,10 +10,12 @@ namespace ChatOrleans.Grains.Threads;
 
 /// <summary>
 /// Carries an opening through. It, and no thread, waits for other threads: two grains never wait for each other. Reentrant
-/// because it has no state to guard: an opening that waits for a silo that was lost must not hold up others.
+/// because it has no state to guard: an opening that waits for a silo that was lost must not hold up others. How many are
+/// under way at once is the gate's to say.
 /// </summary>
 [StatelessWorker, Reentrant]
-internal sealed class ThreadDirectoryGrain(PairStore pairs, MemberStore members, OpeningMetrics metrics, TimeProvider time)
+internal sealed class ThreadDirectoryGrain(
+    PairStore pairs, MemberStore members, OpeningGate gate, OpeningMetrics metrics, TimeProvider time)
     : Grain, IThreadDirectoryGrain
 {
     private const int RetryAfterMs = 500;
@@ -27,7 +29,7 @@ internal sealed class ThreadDirectoryGrain(PairStore pairs, MemberStore members,
     public async Task<Result<OpenedThread>> OpenAsync(UserId caller, string with, bool closeCurrent)
     {
         var begunAt = time.GetTimestamp();
-        var opened = await FindAndOpenAsync(caller, with, closeCurrent);
+        var opened = await gate.RunAsync(() => FindAndOpenAsync(caller, with, closeCurrent));
         metrics.Opened(opened, time.GetElapsedTime(begunAt));
         return opened;
     }

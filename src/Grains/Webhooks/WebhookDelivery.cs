@@ -26,7 +26,7 @@ internal sealed partial class WebhookDelivery(
     /// <summary>What reading and writing may take beside that.</summary>
     private static readonly TimeSpan Spare = TimeSpan.FromSeconds(20);
 
-    private readonly WebhookBackoff _backoff = new(options.Value, Random.Shared);
+    private readonly WebhookBackoff _backoff = new(options.Value.FirstPause, options.Value.LongestPause, Random.Shared);
 
     /// <summary>How long a claim lasts: the work, and a post that was begun in time.</summary>
     public TimeSpan ClaimLasts => Works + options.Value.Timeout + Spare;

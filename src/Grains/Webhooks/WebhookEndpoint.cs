@@ -17,6 +17,9 @@ internal sealed class WebhookEndpoint(string name, WebhookEndpointOptions option
     /// <summary>What to sign with.</summary>
     public ImmutableArray<byte[]> Secrets { get; } = [.. options.Secrets.Select(secret => WebhookSecret.Read(secret)!)];
 
+    /// <summary>Whether it wants to be told of anything that happens, not of pushes alone.</summary>
+    public bool FollowsEvents => WebhookEvents.All.Any(Wants);
+
     /// <summary>Whether it wants to be told of this.</summary>
     public bool Wants(string eventName) => _events.Contains(eventName);
 }

@@ -12,6 +12,9 @@ public sealed class WebhookEndpointOptions
     /// </summary>
     public IList<string> Secrets { get; } = [];
 
-    /// <summary>What to tell (<c>message.stored</c> and the like); all when empty.</summary>
+    /// <summary>
+    /// What to tell (<c>message.stored</c> and the like); all that happens when empty. <c>push</c> and <c>push.withdrawn</c>
+    /// only by name.
+    /// </summary>
     public IList<string> Events { get; } = [];
 }

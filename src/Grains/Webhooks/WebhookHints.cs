@@ -11,13 +11,10 @@ namespace ChatOrleans.Grains.Webhooks;
 /// </summary>
 internal sealed class WebhookHints
 {
-    private const int Limit = 200_000;
-
     private readonly Lock _gate = new();
+    private readonly SeqNotes<ThreadId> _heads = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-
-    private Dictionary<ThreadId, long> _heads = [];
 
     /// <summary>Takes note of runs that were stored. One lock a batch, and no allocation once the table has grown.</summary>
     public void Take(ReadOnlySpan<AppendRun> stored)
@@ -26,7 +23,7 @@ internal sealed class WebhookHints
         {
             foreach (var run in stored)
             {
-                Raise(run.ThreadId, run.Events[^1].Seq);
+                _heads.Raise(run.ThreadId, run.Events[^1].Seq);
             }
         }
 
@@ -40,7 +37,7 @@ internal sealed class WebhookHints
         {
             foreach (var (threadId, seq) in heads)
             {
-                Raise(threadId, seq);
+                _heads.Raise(threadId, seq);
             }
         }
     }
@@ -53,17 +50,7 @@ internal sealed class WebhookHints
     {
         lock (_gate)
         {
-            heads = _heads.Count > 0 ? _heads : null;
-            _heads = heads is null ? _heads : [];
-            return heads is not null;
-        }
-    }
-
-    private void Raise(ThreadId threadId, long seq)
-    {
-        if (_heads.TryGetValue(threadId, out var known) ? known < seq : _heads.Count < Limit)
-        {
-            _heads[threadId] = seq;
+            return _heads.TryDrain(out heads);
         }
     }
 }

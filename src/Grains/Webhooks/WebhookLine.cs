@@ -19,7 +19,7 @@ internal sealed partial class WebhookLine(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestProbePause = TimeSpan.FromSeconds(30);
 
-    private readonly WebhookBackoff _backoff = new(options.Value, Random.Shared);
+    private readonly WebhookBackoff _backoff = new(options.Value.FirstPause, options.Value.LongestPause, Random.Shared);
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _failures;
     private bool _heldUp;

@@ -51,6 +51,14 @@ internal sealed record WebhookMessage(string Id, byte[] Body)
             WriteNumber(json, "seq", report.Seq);
         }));
 
+    /// <summary>A message of something else.</summary>
+    /// <param name="id">What it is known by.</param>
+    /// <param name="eventName">Its name.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="writeData">Writes what there is to say.</param>
+    public static WebhookMessage Of(string id, string eventName, DateTimeOffset at, Action<Utf8JsonWriter> writeData) =>
+        new(id, Write(eventName, at, writeData));
+
     private static void WriteAttachments(Utf8JsonWriter json, ImmutableArray<MessageAttachment>? attachments)
     {
         if (attachments is not { } all)

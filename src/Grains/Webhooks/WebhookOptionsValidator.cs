@@ -70,9 +70,14 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             errors.Add($"{section}:Secrets must be 1 to {MaxSecrets}, each whsec_ and 24 to 64 bytes in base64.");
         }
 
-        foreach (var unknown in endpoint.Events.Except(WebhookEvents.All))
+        foreach (var unknown in endpoint.Events.Except([.. WebhookEvents.All, .. WebhookEvents.OnRequest]))
         {
-            errors.Add($"{section}:Events holds '{unknown}'; there are {string.Join(", ", WebhookEvents.All)}.");
+            errors.Add($"{section}:Events holds '{unknown}'; there are {string.Join(", ", [.. WebhookEvents.All, .. WebhookEvents.OnRequest])}.");
+        }
+
+        if (endpoint.Events.Contains(WebhookEvents.PushWithdrawn) && !endpoint.Events.Contains(WebhookEvents.Push))
+        {
+            errors.Add($"{section}:Events holds {WebhookEvents.PushWithdrawn} without {WebhookEvents.Push}.");
         }
     }
 }

@@ -34,7 +34,11 @@ internal sealed partial class WebhookWorker : BackgroundService, ILifecycleParti
         ILogger<WebhookWorker> logger,
         ILogger<WebhookLine> lineLogger)
     {
-        _endpoints = [.. options.Value.Endpoints.Select(endpoint => new WebhookEndpoint(endpoint.Key, endpoint.Value))];
+        _endpoints =
+        [
+            .. options.Value.Endpoints.Select(endpoint => new WebhookEndpoint(endpoint.Key, endpoint.Value))
+                .Where(endpoint => endpoint.FollowsEvents),
+        ];
         _lines = [.. _endpoints.Select(endpoint => new WebhookLine(endpoint, store, delivery, options, time, lineLogger))];
         (_store, _hints, _sweep, _time, _logger) = (store, hints, sweep, time, logger);
         // Twice as often as there are buckets to compare, so that one silo keeps up with what others leave.

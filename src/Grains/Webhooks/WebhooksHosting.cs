@@ -27,7 +27,8 @@ internal static class WebhooksHosting
 
     /// <summary>Where writers note what has grown; null where nobody is told of it, so that it costs nothing.</summary>
     public static WebhookHints? HintsOf(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Endpoints.Count > 0
+        provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Endpoints
+            .Any(endpoint => new WebhookEndpoint(endpoint.Key, endpoint.Value).FollowsEvents)
             ? provider.GetRequiredService<WebhookHints>()
             : null;
 }

@@ -9,4 +9,4 @@ WHERE s.session_id = $1
   AND s.expires_at > $4
   AND a.user_id = s.user_id
   AND coalesce(a.deactivated_at, a.suspended_at, a.erased_at) IS NULL
-RETURNING a.user_id, a.handle, a.display_name
+RETURNING a.user_id, a.handle, a.display_name, a.role

@@ -27,8 +27,8 @@ public sealed class AttachmentOptions
     /// <summary>How many bytes of one user may wait for their messages; 250 MiB by default, at least <see cref="MaxBytes"/>.</summary>
     public long WaitingBytes { get; set; } = 250L * 1024 * 1024;
 
-    /// <summary>How long an upload may wait for its message; 24 hours by default, 1 minute to 30 days.</summary>
-    public TimeSpan KeepUnsent { get; set; } = TimeSpan.FromHours(24);
+    /// <summary>How long an upload may wait for its message; 12 hours by default, 1 minute to 30 days.</summary>
+    public TimeSpan KeepUnsent { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>How long an upload may take; 10 minutes by default, 10 seconds to 2 hours.</summary>
     public TimeSpan UploadTimeout { get; set; } = TimeSpan.FromMinutes(10);
@@ -37,5 +37,5 @@ public sealed class AttachmentOptions
     public TimeSpan RemoveEvery { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>With <c>s3</c>: the store.</summary>
-    public S3Options S3 { get; set; } = new();
+    public S3Options ObjectStore { get; set; } = new();
 }

@@ -24,7 +24,7 @@ internal sealed class AttachmentOptionsValidator : IValidateOptions<AttachmentOp
 
         if (options.Storage == AttachmentStorageKind.S3)
         {
-            CheckStore(options.S3, errors);
+            CheckStore(options.ObjectStore, errors);
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -48,7 +48,7 @@ internal sealed class AttachmentOptionsValidator : IValidateOptions<AttachmentOp
 
     private static void CheckStore(S3Options store, List<string> errors)
     {
-        const string Section = $"{AttachmentOptions.Section}:{nameof(AttachmentOptions.S3)}";
+        const string Section = $"{AttachmentOptions.Section}:{nameof(AttachmentOptions.ObjectStore)}";
         if (store.Bucket.Length == 0)
         {
             errors.Add($"{Section}:{nameof(store.Bucket)} is empty; it names the bucket.");

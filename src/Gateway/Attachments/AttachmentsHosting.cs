@@ -23,7 +23,7 @@ internal static class AttachmentsHosting
     private static IAttachmentStorage StorageOf(AttachmentOptions options, IConfiguration configuration) => options.Storage switch
     {
         AttachmentStorageKind.Off => new NoStorage(),
-        AttachmentStorageKind.S3 => new S3Storage(options.S3),
+        AttachmentStorageKind.S3 => new S3Storage(options.ObjectStore),
         _ => new DiskStorage(Path.GetFullPath(options.Folder.Length > 0
             ? options.Folder
             : Path.Combine(configuration[DataKey] is { Length: > 0 } data ? data : DefaultData, FolderName))),

@@ -1,6 +1,6 @@
 namespace ChatOrleans.Gateway.Attachments;
 
-/// <summary>The section <c>Chat:Attachments:S3</c>.</summary>
+/// <summary>The section <c>Chat:Attachments:ObjectStore</c>.</summary>
 public sealed class S3Options
 {
     /// <summary>The bucket, which exists.</summary>

@@ -71,6 +71,8 @@ internal sealed class FakeThread : IThreadGrain
 
     public Task<Result<ThreadView>> ArchiveAsync(UserId caller, bool archived) => throw new NotSupportedException();
 
+    public Task<Result<ClearedMessages>> ClearAsync(ClearCommand command) => throw new NotSupportedException();
+
     public Task<Result<ThreadView>> MuteAsync(UserId caller, DateTimeOffset? until) => throw new NotSupportedException();
 
     /// <summary>A call, to be answered.</summary>

@@ -5,7 +5,7 @@ using ChatOrleans.TestKit;
 namespace ChatOrleans.EndToEnd.Tests;
 
 /// <summary>Row 13: files that come with messages.</summary>
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class AttachmentTests(SharedServer shared)
 {
     private readonly ChatServer _server = shared.Server;

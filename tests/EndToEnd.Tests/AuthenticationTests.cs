@@ -3,7 +3,7 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class AuthenticationTests(SharedServer shared)
 {
     private static readonly TimeSpan RevocationBound = TimeSpan.FromSeconds(5);

@@ -4,7 +4,7 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class DeactivationTests(SharedServer shared)
 {
     private static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(90);

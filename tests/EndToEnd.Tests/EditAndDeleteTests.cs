@@ -4,7 +4,7 @@ using ChatOrleans.TestKit;
 namespace ChatOrleans.EndToEnd.Tests;
 
 /// <summary>Row 11: people edit and delete what they wrote.</summary>
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class EditAndDeleteTests(SharedServer shared)
 {
     private readonly ChatServer _server = shared.Server;

@@ -4,7 +4,7 @@ using ChatOrleans.TestKit;
 namespace ChatOrleans.EndToEnd.Tests;
 
 /// <summary>Row 24: somebody goes for good, and the other one keeps every place.</summary>
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class ErasureTests(SharedServer shared)
 {
     private readonly ChatServer _server = shared.Server;

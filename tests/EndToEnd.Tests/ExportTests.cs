@@ -6,7 +6,7 @@ using ChatOrleans.TestKit;
 namespace ChatOrleans.EndToEnd.Tests;
 
 /// <summary>Row 24: what there is of somebody, for programs and for people.</summary>
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class ExportTests(SharedServer shared)
 {
     // As long as a message may be; twenty of them fill more than one piece of a file.

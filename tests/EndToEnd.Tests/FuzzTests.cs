@@ -11,7 +11,7 @@ namespace ChatOrleans.EndToEnd.Tests;
 /// Valid frames and bodies, mutated. Longer, with another seed each round: <c>CHAT_FUZZ_ROUNDS=100</c>; a seed again:
 /// <c>CHAT_FUZZ_SEED=7</c>.
 /// </summary>
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class FuzzTests(SharedServer shared, ITestOutputHelper output)
 {
     private const int DefaultSeed = 20_260_301;

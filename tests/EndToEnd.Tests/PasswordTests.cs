@@ -3,7 +3,7 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class PasswordTests(SharedServer shared)
 {
     private const string Next = "an entirely different one";

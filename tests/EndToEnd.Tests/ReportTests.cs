@@ -3,7 +3,7 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class ReportTests(SharedServer shared)
 {
     private readonly ChatServer _server = shared.Server;

@@ -4,7 +4,7 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class SessionTests(SharedServer shared)
 {
     private readonly ChatServer _server = shared.Server;

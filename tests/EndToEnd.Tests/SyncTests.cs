@@ -2,7 +2,7 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-[Collection(SharedServerGroup.Name)]
+[Collection(SecondServerGroup.Name)]
 public sealed class SyncTests(SharedServer shared)
 {
     private const int EventsPerThread = 500;

@@ -57,16 +57,21 @@ sides AS MATERIALIZED (
            OR (SELECT l.seq FROM message_log l WHERE l.thread_id = $1 AND l.type = 8 AND l.seq > b.high
                ORDER BY l.seq LIMIT 1) IS NOT NULL AS has_after
     FROM bounds b
+),
+-- One range for all messages of the page: most have none.
+files AS MATERIALIZED (
+    SELECT f.seq, jsonb_agg(shown_attachment(f, t) ORDER BY f.place) AS attachments
+    FROM bounds b
+    JOIN attachment f ON f.thread_id = $1 AND f.seq BETWEEN b.low AND b.high AND f.state = 2 AND f.place IS NOT NULL
+    LEFT JOIN attachment t ON t.thread_id = f.thread_id AND t.attachment_id = f.thumbnail_id AND t.state = 2
+    GROUP BY f.seq
 )
 SELECT s.has_before, s.has_after, p.seq, p.sender_id, p.at, p.client_message_id,
        CASE WHEN c.seq IS NULL THEN p.text ELSE c.text END, p.target_seq, c.edited_at, c.deleted_at,
-       r.emojis, r.users, p.type,
-       (SELECT jsonb_agg(shown_attachment(f, t) ORDER BY f.place)
-        FROM attachment f
-        LEFT JOIN attachment t ON t.thread_id = f.thread_id AND t.attachment_id = f.thumbnail_id AND t.state = 2
-        WHERE f.thread_id = $1 AND f.seq = p.seq AND f.state = 2 AND f.place IS NOT NULL)
+       r.emojis, r.users, p.type, f.attachments
 FROM sides s
 LEFT JOIN page p ON true
+LEFT JOIN files f ON f.seq = p.seq
 LEFT JOIN message_change c ON c.thread_id = $1 AND c.seq = p.seq
 LEFT JOIN LATERAL (
     SELECT array_agg(e.emoji ORDER BY e.event_seq) AS emojis,

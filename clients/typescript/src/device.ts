@@ -220,7 +220,7 @@ export class Device {
     const early = this.#early;
     this.#early = undefined;
     for (const push of early) push();
-    void this.#keepSession(link.signal);
+    void this.#keepSession(link);
   }
 
   #online(link: LiveLink): void {
@@ -240,14 +240,14 @@ export class Device {
   }
 
   /** A connection may outlive its access token; the session is kept alive by a refresh now and then. */
-  async #keepSession(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await pause(this.clock, this.session.renewIn + 1_000, signal);
-      if (signal.aborted) return;
+  async #keepSession(link: LiveLink): Promise<void> {
+    while (!link.isOver()) {
+      await pause(this.clock, this.session.renewIn + 1_000, link.signal);
+      if (link.isOver()) return;
       await this.session
         .token()
         .catch((fault: unknown) => this.#log("info", "The session was not refreshed.", fault));
-      await pause(this.clock, 10_000, signal);
+      await pause(this.clock, 10_000, link.signal);
     }
   }
 

@@ -17,15 +17,15 @@ export interface ConnectorOptions {
   readonly patience: number;
   readonly log: Log;
   /** A ticket for one connection. */
-  ticket(signal: AbortSignal): Promise<string>;
-  push<K extends keyof HubEvents>(event: K, payload: HubEvents[K]): void;
+  readonly ticket: (signal: AbortSignal) => Promise<string>;
+  readonly push: <K extends keyof HubEvents>(event: K, payload: HubEvents[K]) => void;
   /** A connection is there: catches up, and resolves when everything is here. */
-  connected(link: LiveLink): Promise<void>;
+  readonly connected: (link: LiveLink) => Promise<void>;
   /** It is caught up with. */
-  online(link: LiveLink): void;
+  readonly online: (link: LiveLink) => void;
   /** It is gone. */
-  lost(link: LiveLink): void;
-  state(state: ConnectionState, retryAt?: number): void;
+  readonly lost: (link: LiveLink) => void;
+  readonly state: (state: ConnectionState, retryAt?: number) => void;
 }
 
 /** A connection that lasted this long has ended what was wrong before, in milliseconds. */

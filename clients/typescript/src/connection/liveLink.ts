@@ -24,9 +24,14 @@ export class LiveLink {
     return this.#over.signal;
   }
 
+  /** Whether the connection is gone. */
+  isOver(): boolean {
+    return this.#over.signal.aborted;
+  }
+
   /** Calls. Throws the refusal; `network` where the connection is lost first; `protocol` for what the server does not take for a call. */
   async invoke<K extends keyof HubMethods>(method: K, argument: HubMethods[K][0]): Promise<HubMethods[K][1]> {
-    if (this.signal.aborted) throw lost();
+    if (this.isOver()) throw lost();
     const answered = new AbortController();
     try {
       const envelope = await Promise.race([
@@ -37,7 +42,7 @@ export class LiveLink {
       throw ChatError.ofRefusal(envelope.error);
     } catch (fault) {
       if (fault instanceof ChatError) throw fault;
-      if (this.signal.aborted) throw lost(fault);
+      if (this.isOver()) throw lost(fault);
       throw new ChatError({ code: "protocol", message: `The server did not take ${method}.`, cause: fault });
     } finally {
       answered.abort();
@@ -46,7 +51,7 @@ export class LiveLink {
 
   /** The connection is gone, or is not wanted any more. */
   end(): void {
-    if (this.signal.aborted) return;
+    if (this.isOver()) return;
     this.#over.abort();
     this.#link.close();
   }
@@ -58,7 +63,7 @@ export class LiveLink {
     this.signal.addEventListener("abort", listener, { once: true });
     await Promise.race([pause(this.#clock, this.#patience, answered), over]);
     this.signal.removeEventListener("abort", listener);
-    if (!answered.aborted && !this.signal.aborted) this.#lost();
+    if (!answered.aborted && !this.isOver()) this.#lost();
     throw lost();
   }
 }

@@ -105,7 +105,8 @@ export class IndexedDbOutbox implements Outbox {
   }
 
   #rows(store: IDBObjectStore): Promise<Row[]> {
-    return requestOf<Row[]>(store.getAll(IDBKeyRange.bound([this.#account], [this.#account, []])));
+    const range = IDBKeyRange.bound([this.#account], [this.#account, []]);
+    return requestOf(store.getAll(range) as IDBRequest<Row[]>);
   }
 
   #opened(): { readonly database: IDBDatabase; readonly locks: TabLocks } {

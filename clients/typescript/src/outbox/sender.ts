@@ -9,15 +9,16 @@ import { OutgoingItem } from "./outgoing.js";
 import type { Command, Outbox, OutboxEntry } from "./outbox.js";
 import { settlingOf } from "./settling.js";
 
+/** What sending needs, and whom it tells. */
 export interface SenderOptions {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
   /** What is outgoing in a thread has changed. */
-  changed(threadId: string): void;
+  readonly changed: (threadId: string) => void;
   /** Something went wrong that nobody waits for. */
-  failed(error: ChatError): void;
+  readonly failed: (error: ChatError) => void;
 }
 
 /**
@@ -161,7 +162,7 @@ export class Sender {
     this.#running.add(threadId);
     void this.#send(threadId, this.#link).finally(() => {
       this.#running.delete(threadId);
-      if (this.#link?.signal.aborted === false && this.#next(threadId) !== undefined) this.#run(threadId);
+      if (this.#link?.isOver() === false && this.#next(threadId) !== undefined) this.#run(threadId);
     });
   }
 
@@ -171,7 +172,7 @@ export class Sender {
     for (let item = this.#next(threadId); item !== undefined; item = this.#next(threadId)) {
       await item.kept;
       await pause(clock, this.#notBefore - clock.monotonic(), link.signal);
-      if (link.signal.aborted) return;
+      if (link.isOver()) return;
       // It may have been discarded, or seen to be stored, meanwhile.
       if (this.#next(threadId) !== item) continue;
       item.state = "sending";

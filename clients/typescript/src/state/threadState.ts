@@ -67,9 +67,9 @@ export function ofView(view: ThreadView, self: string, from: number = view.lastS
     self,
     peer: view.peer,
     active: view.active,
-    archived: view.archived === true,
+    archived: view.archived,
     ...(view.mutedUntil === undefined ? {} : { mutedUntil: view.mutedUntil }),
-    blocked: view.blocked === true,
+    blocked: view.blocked,
     readSeq: view.readSeq,
     peerReadSeq: view.peerReadSeq,
     peerDeliveredSeq: view.peerDeliveredSeq,
@@ -96,9 +96,9 @@ export function withView(state: ThreadState, view: ThreadView): ThreadState {
     ...rest,
     peer: view.peer,
     active: view.lastSeq >= state.turnSeq && view.lastSeq >= state.viewSeq ? view.active : state.active,
-    archived: view.archived === true && (state.lastMessage?.seq ?? 0) <= view.lastSeq,
+    archived: view.archived && (state.lastMessage?.seq ?? 0) <= view.lastSeq,
     ...(view.mutedUntil === undefined ? {} : { mutedUntil: view.mutedUntil }),
-    blocked: view.blocked === true,
+    blocked: view.blocked,
     lastSeq: Math.max(state.lastSeq, view.lastSeq),
     viewSeq: Math.max(state.viewSeq, view.lastSeq),
     ...(current ? lastMessageOf(state, view) : {}),
@@ -116,7 +116,7 @@ function unreadAfter(state: ThreadState, view: ThreadView): Unread {
   const counted =
     view.readSeq > state.readSeq ? withRead(state.unread, view.readSeq, view.unread) : state.unread;
   // While somebody was blocked, views told of none.
-  return state.blocked && view.blocked !== true ? { ...counted, doubt: true } : counted;
+  return state.blocked && !view.blocked ? { ...counted, doubt: true } : counted;
 }
 
 /** The state after a member's watermarks rose. `unread` is looked at only where the client can't count by itself. */

@@ -108,12 +108,13 @@ export class ThreadStore {
     }
   }
 
-  /** Makes the next state of a thread that is known. */
-  update(threadId: string, next: (state: ThreadState) => ThreadState): void {
+  /** Makes the next state of a thread that is known; answers whether it is another one. */
+  update(threadId: string, next: (state: ThreadState) => ThreadState): boolean {
     const state = this.#states.get(threadId);
-    if (state === undefined) return;
+    if (state === undefined) return false;
     const changed = next(state);
     if (changed !== state) this.#set(changed);
+    return changed !== state;
   }
 
   /** A view of a thread, known or not. A thread that is seen first is shown from `from` on. */

@@ -16,15 +16,16 @@ const GRACE = 100;
 /** Between two attempts to learn an unread count, in milliseconds. */
 const VIEW_PAUSE = 1_000;
 
+/** What catching up needs, and whom it tells. */
 export interface CatchUpOptions {
   readonly store: ThreadStore;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
-  self(): string;
-  me(me: Me): void;
+  readonly self: () => string;
+  readonly me: (me: Me) => void;
   /** A thread as it is now. */
-  view(threadId: string, signal: AbortSignal): Promise<ThreadView>;
+  readonly view: (threadId: string, signal: AbortSignal) => Promise<ThreadView>;
 }
 
 /** Brings the threads up to date by `Sync`: all after connecting, those with gaps whenever there are some. */
@@ -72,7 +73,7 @@ export class CatchUp {
     if (this.#due !== undefined || !this.#isLacking()) return;
     this.#due = this.#repair(link).finally(() => {
       this.#due = undefined;
-      if (!link.signal.aborted) this.repair(link);
+      if (!link.isOver()) this.repair(link);
     });
   }
 
@@ -175,7 +176,7 @@ export class CatchUp {
       try {
         return await link.invoke("Sync", request);
       } catch (fault) {
-        if (!(fault instanceof ChatError) || !fault.isTransient || link.signal.aborted) throw fault;
+        if (!(fault instanceof ChatError) || !fault.isTransient || link.isOver()) throw fault;
         await pause(clock, backoff(attempt, random(), fault.retryAfterMs), link.signal);
       }
     }

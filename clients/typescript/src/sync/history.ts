@@ -85,16 +85,12 @@ export class History {
       const position = wanted(state);
       if (position === undefined) return;
       const page = await this.#link().invoke("GetHistory", { threadId, limit, ...position });
-      let fits = false;
-      this.#store.batch(() => {
-        this.#store.update(threadId, (now) => {
-          const next = withPage(now, position, state.cursor, page);
-          fits = next !== now;
-          return next;
-        });
+      const isJoined = this.#store.batch(() => {
+        const joined = this.#store.update(threadId, (now) => withPage(now, position, state.cursor, page));
         this.#loaded(threadId, page);
+        return joined;
       });
-      if (fits) return;
+      if (isJoined) return;
     }
   }
 

@@ -14,10 +14,11 @@ interface Mark {
   running: boolean;
 }
 
+/** What marks need, and who is told what the server has answered. */
 export interface MarksOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  read(threadId: string, answer: ReadAnswer): void;
+  readonly read: (threadId: string, answer: ReadAnswer) => void;
 }
 
 /** Tells the server how far messages have been delivered and read; of each thread the newest only, until it has heard. */
@@ -66,7 +67,7 @@ export class Marks {
 
   #run(threadId: string, mark: Mark): void {
     const link = this.#link;
-    if (mark.running || link === undefined || link.signal.aborted || !isDue(mark)) return;
+    if (mark.running || link === undefined || link.isOver() || !isDue(mark)) return;
     mark.running = true;
     void this.#tell(threadId, mark, link).finally(() => {
       mark.running = false;
@@ -77,7 +78,7 @@ export class Marks {
 
   async #tell(threadId: string, mark: Mark, link: LiveLink): Promise<void> {
     const { clock, random } = this.#options;
-    for (let attempt = 0; isDue(mark) && !link.signal.aborted; ) {
+    for (let attempt = 0; isDue(mark) && !link.isOver(); ) {
       const { read, delivered } = mark;
       try {
         if (read > mark.readTold) {
@@ -91,7 +92,7 @@ export class Marks {
         attempt = 0;
       } catch (fault) {
         const error = fault as ChatError;
-        if (link.signal.aborted) return;
+        if (link.isOver()) return;
         if (settlingOf(error.code) === "failed") {
           // The thread is not there any more, or not the user's: nothing to tell.
           mark.readTold = Math.max(mark.readTold, read);

@@ -3,7 +3,7 @@ import { ChatError, type Thread } from "chat-orleans";
 import { useState } from "preact/hooks";
 import { client } from "../app/client.js";
 import { errorCode } from "../app/errors.js";
-import { go, goToThread } from "../app/router.js";
+import { goToThread } from "../app/router.js";
 import { threads } from "../app/store.js";
 import { peerName } from "../conversations/summary.js";
 import { texts } from "../texts/index.js";
@@ -34,7 +34,7 @@ export async function openWith(wanted: Wanted, closeCurrent = false): Promise<vo
   try {
     const thread = await client.openThread(wanted.userId, { closeCurrent });
     obstacle.value = undefined;
-    go({ screen: "thread", threadId: thread.threadId, side: "list" });
+    goToThread(thread.threadId);
   } catch (error) {
     switch (errorCode(error)) {
       case "self_busy": {

@@ -89,7 +89,7 @@ export function LogIn() {
             <Button
               kind="primary"
               data-testid="reactivate"
-              onClick={() => logIn(form.values, true).catch(toastError)}
+              onClick={() => void logIn(form.values, true).catch(toastError)}
             >
               {texts.auth.reactivate}
             </Button>

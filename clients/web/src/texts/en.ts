@@ -177,6 +177,7 @@ export const en = {
     loadFailed: "Older messages could not be loaded.",
     loadAgain: "Try again",
     beginning: (name: string) => `This is the beginning of your conversation with ${name}.`,
+    beginningErased: "This is the beginning of this conversation.",
     newMessages: "New messages",
     jumpToNewest: "Jump to newest",
     unreadBelow: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),

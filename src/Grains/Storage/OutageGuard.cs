@@ -7,7 +7,24 @@ namespace ChatOrleans.Grains.Storage;
 /// <summary>Runs calls of grains that need PostgreSQL: while it is away, their callers get <c>unavailable</c>.</summary>
 internal static partial class OutageGuard
 {
+    private const int QuietRetryAfterMs = 500;
     private const int RetryAfterMs = 1_000;
+
+    /// <summary>
+    /// Answers what the body does, and leaves no line in the log: people's calls are so many that an outage would fill it.
+    /// </summary>
+    public static async Task<Result<T>> RunAsync<T>(Func<Task<Result<T>>> body)
+        where T : class
+    {
+        try
+        {
+            return await body();
+        }
+        catch (NpgsqlException e) when (PostgresOutage.Is(e))
+        {
+            return Refusal.Unavailable(QuietRetryAfterMs);
+        }
+    }
 
     /// <summary>Answers what the body does; the logger is the grain's.</summary>
     public static async Task<Result<T>> RunAsync<T>(ILogger logger, Func<Task<Result<T>>> body)

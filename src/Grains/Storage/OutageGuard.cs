@@ -13,21 +13,14 @@ internal static partial class OutageGuard
     /// <summary>
     /// Answers what the body does, and leaves no line in the log: people's calls are so many that an outage would fill it.
     /// </summary>
-    public static async Task<Result<T>> RunAsync<T>(Func<Task<Result<T>>> body)
-        where T : class
-    {
-        try
-        {
-            return await body();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(QuietRetryAfterMs);
-        }
-    }
+    public static Task<Result<T>> RunAsync<T>(Func<Task<Result<T>>> body)
+        where T : class => RunAsync(logger: null, QuietRetryAfterMs, body);
 
     /// <summary>Answers what the body does; the logger is the grain's.</summary>
-    public static async Task<Result<T>> RunAsync<T>(ILogger logger, Func<Task<Result<T>>> body)
+    public static Task<Result<T>> RunAsync<T>(ILogger logger, Func<Task<Result<T>>> body)
+        where T : class => RunAsync(logger, RetryAfterMs, body);
+
+    private static async Task<Result<T>> RunAsync<T>(ILogger? logger, int retryAfterMs, Func<Task<Result<T>>> body)
         where T : class
     {
         try
@@ -36,9 +29,13 @@ internal static partial class OutageGuard
         }
         catch (NpgsqlException e) when (PostgresOutage.Is(e))
         {
-            // Without the stack: there is one of these for every call that meets the outage.
-            LogOutage(logger, e.Message);
-            return Refusal.Unavailable(RetryAfterMs);
+            if (logger is not null)
+            {
+                // Without the stack: there is one of these for every call that meets the outage.
+                LogOutage(logger, e.Message);
+            }
+
+            return Refusal.Unavailable(retryAfterMs);
         }
     }
 

@@ -130,7 +130,7 @@ public sealed class AttachmentTests(SharedServer shared)
 
         (await talk.AdaClient.SendFilesAsync(talk.ThreadId, "m-2", null, given.AttachmentId)).MustRefuse("attachment_not_found");
         Assert.Equal(2, (await talk.AdaClient.SendFilesAsync(talk.ThreadId, "m-1", null, sent.AttachmentId)).Must().Seq);
-        await Until.TrueAsync(() => !File.Exists(PathOf(sent.AttachmentId)) && !File.Exists(PathOf(preview.AttachmentId)) && !File.Exists(PathOf(given.AttachmentId)));
+        await Until.TrueAsync("the files are gone", () => !File.Exists(PathOf(sent.AttachmentId)) && !File.Exists(PathOf(preview.AttachmentId)) && !File.Exists(PathOf(given.AttachmentId)));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class AttachmentTests(SharedServer shared)
         }
 
         var file = await UploadAsync(talk, SampleFiles.Png());
-        await Until.TrueAsync(() => Files().Except(before).SequenceEqual([PathOf(file.AttachmentId)]));
+        await Until.TrueAsync("the uploaded file alone is left", () => Files().Except(before).SequenceEqual([PathOf(file.AttachmentId)]));
     }
 
     private async Task<AttachmentShape> UploadAsync(Conversation talk, byte[] bytes, string? name = null) =>

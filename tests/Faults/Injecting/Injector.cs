@@ -93,13 +93,17 @@ internal sealed class Injector(ChatTopology topology, Supervisor supervisor, Nod
 
     private async Task EndAsync(ChatNode node, Fault fault, TimeSpan lasts, Func<Task> end)
     {
-        supervisor.Hold(node);
+        await supervisor.HoldAsync(node);
         try
         {
-            Note(fault);
-            await end();
-            await Task.Delay(lasts);
-            await node.BeginAsync();
+            // What has ended by itself meanwhile is the supervisor's.
+            if (node.IsRunning)
+            {
+                Note(fault);
+                await end();
+                await Task.Delay(lasts);
+                await node.BeginAsync();
+            }
         }
         finally
         {

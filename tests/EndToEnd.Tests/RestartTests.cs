@@ -11,7 +11,7 @@ public sealed class RestartTests
     {
         await using var server = await ChatServer.StartAsync(ServerSettings.WideLimits);
         var eve = await server.RegisterAsync("eve");
-        await using var talk = await Conversation.StartAsync(server);
+        await using var talk = await Conversation.StartAsync(server, withPasswords: true);
         await talk.SendManyAsync(talk.AdaClient, "a", 30);
         await talk.SendManyAsync(talk.BobClient, "b", 30);
         (await talk.BobClient.MarkReadAsync(talk.ThreadId, 20)).Must();

@@ -31,6 +31,9 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>The HTTP calls.</summary>
     public ChatApi Api { get; }
 
+    /// <summary>Whether it has been started and neither stopped nor killed since.</summary>
+    public bool IsRunning => _process is not null;
+
     /// <summary>Where it keeps its database.</summary>
     public string DataFolder => _data.FullName;
 

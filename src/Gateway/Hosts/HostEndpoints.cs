@@ -136,7 +136,7 @@ internal static class HostEndpoints
         }
 
         var page = await calls.ReadAsync(
-            () => grains.GetGrain<IThreadReaderGrain>(0).ListAsync(user, (int)count, cursor, archived: null), cancellationToken);
+            () => grains.GetGrainFor<IThreadReaderGrain>(user).ListAsync(user, (int)count, cursor, archived: null), cancellationToken);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
     }
 }

@@ -66,7 +66,7 @@ internal static class MessageEndpoints
         }
 
         var page = await calls.ReadAsync(
-            () => grains.GetGrain<IThreadReaderGrain>(0).GetHistoryAsync(user.UserId(), threadId, query), cancellationToken);
+            () => grains.GetGrainFor<IThreadReaderGrain>(user.UserId()).GetHistoryAsync(user.UserId(), threadId, query), cancellationToken);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
     }
 

@@ -118,6 +118,12 @@ internal sealed class Injector(ChatTopology topology, Supervisor supervisor, Nod
         {
             _wrong.Enqueue($"{node.Name} ended with {code} at SIGTERM");
         }
+
+        // What waits for a grain that does not end waits for as long as a silo may take to stop.
+        if (node.Output.Contains("failed to deactivate promptly", StringComparison.Ordinal))
+        {
+            _wrong.Enqueue($"{node.Name} ended without some of its grains");
+        }
     }
 
     private async Task HurtPostgresAsync(Fault fault, TimeSpan lasts)

@@ -518,6 +518,6 @@ export interface Findability {
   readonly findable: boolean;
 }
 
-export interface PushKeyAnswer {
+export interface PushKey {
   readonly publicKey: string;
 }

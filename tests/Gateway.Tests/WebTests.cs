@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using ChatOrleans.Gateway.Web;
+using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Tests;
 
@@ -82,7 +83,7 @@ public sealed class WebTests(WebSite site) : IClassFixture<WebSite>
         using var script = await _site.SendAsync(HttpMethod.Get, WebSite.ScriptPath, ("Accept-Encoding", "br"));
         var (page, compressed) = (Header(first, "ETag"), Header(script, "ETag"));
 
-        using var same = await _site.SendAsync(HttpMethod.Get, "/", ("If-None-Match", page));
+        using var same = await _site.SendAsync(HttpMethod.Get, "/", ("Accept-Encoding", "br"), ("If-None-Match", page));
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         Assert.Empty(await same.Content.ReadAsByteArrayAsync());
         Assert.Equal("no-cache", Header(same, "Cache-Control"));
@@ -180,6 +181,7 @@ public sealed class WebTests(WebSite site) : IClassFixture<WebSite>
         try
         {
             Assert.True(validator.Validate(null, new WebOptions()).Succeeded);
+            Assert.False(new WebFiles(Options.Create(new WebOptions())).Any);
             var absent = validator.Validate(null, new WebOptions { Folder = Path.Combine(empty.FullName, "absent") });
             Assert.Contains("Chat:Web:Folder is '", absent.FailureMessage, StringComparison.Ordinal);
             var unbuilt = validator.Validate(null, new WebOptions { Folder = empty.FullName });

@@ -2,15 +2,16 @@ using System.Text;
 
 namespace ChatOrleans.Gateway.Tests.Contract;
 
-/// <summary>Writes the contract as a TypeScript file.</summary>
+/// <summary>Writes the contract as a TypeScript file, formatted as prettier does it for the clients.</summary>
 internal static class TypeScriptText
 {
-    private const int LineWidth = 120;
+    private const int LineWidth = 110;
 
     private const string Head =
         """
         // The wire contract, version 1, as docs/protocol.md tells it.
         // Written from the gateway's own types by tests/Gateway.Tests/ContractTests.cs, which says how; never by hand.
+
 
         """;
 
@@ -20,13 +21,7 @@ internal static class TypeScriptText
         foreach (var list in contract.Names)
         {
             Comment(text, indent: "", list.Summary);
-            text.Append($"export type {list.Name} =");
-            foreach (var value in list.Values)
-            {
-                text.Append($"\n  | \"{value}\"");
-            }
-
-            text.Append(";\n\n");
+            text.Append(Union(list)).Append("\n\n");
         }
 
         foreach (var type in contract.Objects)
@@ -41,6 +36,13 @@ internal static class TypeScriptText
         Comment(text, indent: "", "Payload of each hub event.");
         Interface(text, "HubEvents", contract.Events);
         return text.ToString();
+    }
+
+    private static string Union(WireNames list)
+    {
+        var values = list.Values.Select(value => $"\"{value}\"").ToArray();
+        var line = $"export type {list.Name} = {string.Join(" | ", values)};";
+        return line.Length <= LineWidth ? line : $"export type {list.Name} =\n  | {string.Join("\n  | ", values)};";
     }
 
     private static string Shape(WireType type)

@@ -26,7 +26,28 @@ public abstract class BrowserTest(House house) : IAsyncLifetime
     internal async Task<Person> InviteAsync(string name, ChatServer? server = null)
     {
         var person = await Person.ArriveAsync(house.Browser, server ?? Server, name);
-        _people.Add(person);
+        lock (_people)
+        {
+            _people.Add(person);
+        }
+
+        return person;
+    }
+
+    /// <summary>Two people who have registered, with their conversation on both screens.</summary>
+    internal async Task<(Person Ada, Person Bob)> MeetAsync(ChatServer? server = null)
+    {
+        var people = await Task.WhenAll(RegisterAsync("Ada Lovelace", server), RegisterAsync("Bob Kahn", server));
+        await people[0].OpenWithAsync(people[1]);
+        await people[1].GoToAsync(people[0]);
+        return (people[0], people[1]);
+    }
+
+    /// <summary>Somebody who has registered.</summary>
+    internal async Task<Person> RegisterAsync(string name, ChatServer? server = null)
+    {
+        var person = await InviteAsync(name, server);
+        await person.RegisterAsync();
         return person;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Faults
         }
     }
 
-    private void See(IRequest request)
+    private void See(Microsoft.Playwright.IRequest request)
     {
         if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } url &&
             !url.AbsoluteUri.StartsWith(_origin + '/', StringComparison.Ordinal))

@@ -17,6 +17,7 @@ internal sealed class Person : IAsyncDisposable
     private Person(IBrowserContext context, IPage page, NetworkLine line, Faults faults, string name)
     {
         (Context, Page, Line, Faults, Name) = (context, page, line, faults, name);
+        Talk = new Talk(this);
         Handle = $"{name.Replace(' ', '.')}.{Guid.NewGuid().ToString("N")[..8]}".ToLowerInvariant();
     }
 
@@ -34,6 +35,9 @@ internal sealed class Person : IAsyncDisposable
 
     /// <summary>The tab in front.</summary>
     public IPage Page { get; private set; }
+
+    /// <summary>The conversation on the screen.</summary>
+    public Talk Talk { get; }
 
     /// <summary>What pages did wrong.</summary>
     public Faults Faults { get; }
@@ -64,6 +68,15 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Presses what has this name for tests.</summary>
     public Task PressAsync(string testId) => See(testId).ClickAsync();
 
+    /// <summary>Waits until it is on the screen.</summary>
+    public Task ExpectAsync(string testId) => Assertions.Expect(See(testId)).ToBeVisibleAsync();
+
+    /// <summary>Waits until it is on the screen no more.</summary>
+    public Task ExpectNoneAsync(string testId) => Assertions.Expect(See(testId)).ToHaveCountAsync(0);
+
+    /// <summary>The row of the conversation with somebody.</summary>
+    public ILocator RowOf(Person other) => Page.Locator($"[data-testid=conversation-row][data-handle='{other.Handle}']");
+
     /// <summary>Creates an account, and is in front of the conversations.</summary>
     public async Task RegisterAsync()
     {
@@ -72,16 +85,53 @@ internal sealed class Person : IAsyncDisposable
         await See("field-displayName").FillAsync(Name);
         await See("field-password").FillAsync(Password);
         await PressAsync("register");
-        await ExpectOnlineAsync();
+        await ExpectAsync("list-empty");
     }
 
-    /// <summary>Logs in with the account of before.</summary>
-    public async Task LogInAsync()
+    /// <summary>Logs in with one's own account, or with that of a person whose other device this is.</summary>
+    public async Task LogInAsync(Person? owner = null)
     {
-        await See("field-handle").FillAsync(Handle);
-        await See("field-password").FillAsync(Password);
+        await See("field-handle").FillAsync((owner ?? this).Handle);
+        await See("field-password").FillAsync((owner ?? this).Password);
         await PressAsync("log-in");
-        await ExpectOnlineAsync();
+        await ExpectAsync("side");
+    }
+
+    /// <summary>Looks for somebody by the whole handle, and presses the name.</summary>
+    public async Task AskForAsync(Person other)
+    {
+        await PressAsync("new-conversation");
+        await See("search-input").FillAsync(other.Handle);
+        await Page.Locator($"[data-testid=person][data-handle='{other.Handle}']").ClickAsync();
+    }
+
+    /// <summary>Opens the conversation with somebody, and has it on the screen.</summary>
+    public async Task OpenWithAsync(Person other)
+    {
+        await AskForAsync(other);
+        await Assertions.Expect(See("conversation-title")).ToHaveTextAsync(other.Name);
+        await PressAsync("search-close");
+    }
+
+    /// <summary>Goes to the conversation with somebody, which the list shows.</summary>
+    public async Task GoToAsync(Person other)
+    {
+        await RowOf(other).ClickAsync();
+        await Assertions.Expect(See("conversation-title")).ToHaveTextAsync(other.Name);
+    }
+
+    /// <summary>The network is gone, and the browser knows it.</summary>
+    public async Task GoOfflineAsync()
+    {
+        Line.Cut();
+        await Context.SetOfflineAsync(true);
+    }
+
+    /// <summary>The network is there again.</summary>
+    public async Task ComeBackAsync()
+    {
+        Line.Mend();
+        await Context.SetOfflineAsync(false);
     }
 
     /// <summary>Opens another tab on the same browser, and goes on there.</summary>

@@ -13,7 +13,7 @@ internal static class Archive
     /// <summary>The line that has a word of its own.</summary>
     public const int Marked = 21;
 
-    /// <summary>Two people say these lines in turn.</summary>
+    /// <summary>Two people say these lines in turn, and have read them.</summary>
     public static async Task WriteAsync(ChatServer server, Person one, Person other, string threadId, int lines)
     {
         await using var first = await server.ConnectAsync(await server.Api.LoginAsync(one.Handle, one.Password));
@@ -21,7 +21,12 @@ internal static class Archive
         for (var number = 1; number <= lines; number++)
         {
             var client = number % 3 == 0 ? second : first;
-            (await client.SendAsync(threadId, $"line-{number}", Line(number))).Must();
+            var stored = (await client.SendAsync(threadId, $"line-{number}", Line(number))).Must();
+            if (number == lines)
+            {
+                (await first.MarkReadAsync(threadId, stored.Seq)).Must();
+                (await second.MarkReadAsync(threadId, stored.Seq)).Must();
+            }
         }
     }
 }

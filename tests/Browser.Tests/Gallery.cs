@@ -23,6 +23,7 @@ internal static class Gallery
             foreach (var (theme, scheme) in Themes)
             {
                 await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await person.Page.EvaluateAsync("() => Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))");
                 var name = $"{screen}-{size}-{theme}";
                 await Axe.AssertAccessibleAsync(person.Page, name);
                 var width = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");

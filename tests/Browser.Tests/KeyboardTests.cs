@@ -18,6 +18,8 @@ public sealed class KeyboardTests(House house) : BrowserTest(house)
         await ada.ExpectAsync("register-form");
         await TabToAsync(ada, "field-handle");
         await keys.TypeAsync(ada.Handle);
+        await TabToAsync(ada, "field-displayName");
+        await keys.TypeAsync(ada.Name);
         await TabToAsync(ada, "field-password");
         await keys.TypeAsync(ada.Password);
         await keys.PressAsync("Enter");

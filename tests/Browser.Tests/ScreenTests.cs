@@ -1,4 +1,3 @@
-using ChatOrleans.TestKit;
 using Microsoft.Playwright;
 
 namespace ChatOrleans.Browser.Tests;

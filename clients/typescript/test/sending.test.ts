@@ -198,7 +198,7 @@ describe("Sending", () => {
     let keep: () => void = () => undefined;
     ada.outbox.put = (entry) => new Promise((resolve) => (keep = () => resolve(put(entry))));
     const outgoing = ada.client.send(thread.threadId, { text: "Hello" });
-    await world.clock.advance(60_000);
+    await world.clock.advance(1_000);
     expect(stored()).toEqual([]);
     keep();
     await world.clock.advance(0);
@@ -212,6 +212,14 @@ describe("Sending", () => {
     await world.clock.advance(0);
     expect(await outgoing.settled).toMatchObject({ seq: 2, state: "sent" });
     expect(texts()).toEqual(["Hello sent"]);
+  });
+
+  it("sends on when the outbox never answers", async () => {
+    ada.outbox.put = () => new Promise(() => undefined);
+    const outgoing = ada.client.send(thread.threadId, { text: "Hello" });
+    await world.clock.advance(5_000);
+    await outgoing.settled;
+    expect(stored()).toEqual(["Hello"]);
   });
 
   it("sends on when the outbox fails, and says that a reload would lose it", async () => {

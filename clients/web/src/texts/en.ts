@@ -110,9 +110,8 @@ export const en = {
   },
 
   people: {
-    title: "New conversation",
     find: "Find a person",
-    placeholder: "Handle or name",
+    placeholder: "Handle, name or words",
     hint: "Type at least 3 letters of a handle or name.",
     searching: "Searching…",
     none: (query: string) => `Nobody found for “${query}”.`,
@@ -321,6 +320,7 @@ export const en = {
   },
 
   search: {
+    everything: "People and messages",
     title: "Search messages",
     inThread: (name: string) => `Search with ${name}`,
     placeholder: "Search messages",

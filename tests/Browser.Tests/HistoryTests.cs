@@ -32,7 +32,7 @@ public sealed class HistoryTests(House house) : BrowserTest(house)
     {
         var bob = await OpenLongConversationAsync();
         var timeline = bob.See("timeline");
-        for (var page = 0; page < 2; page++)
+        for (var pages = 0; ; pages++)
         {
             // What is held is drawn, and what is not is still on its way.
             bob.Line.StandStill();
@@ -45,16 +45,16 @@ public sealed class HistoryTests(House house) : BrowserTest(house)
             while (before.Scrolled > 0);
 
             bob.Line.GoOn();
+            if (await bob.See("timeline-beginning").CountAsync() > 0)
+            {
+                Assert.NotEqual(0, pages);
+                break;
+            }
+
             await bob.Page.WaitForFunctionAsync(HasMoreAbove, before);
             var after = await timeline.EvaluateAsync<Top>(ReadTop);
             Assert.Equal(before.Row, after.Row);
             Assert.InRange(after.At - before.At, -Slack, Slack);
-        }
-
-        while (!await bob.See("timeline-beginning").IsVisibleAsync())
-        {
-            await timeline.EvaluateAsync("view => { view.scrollTop = 0; }");
-            await timeline.EvaluateAsync<Top>(ReadTop);
         }
 
         await Assertions.Expect(bob.Talk.Message(Archive.Line(1))).ToBeInViewportAsync();

@@ -94,7 +94,7 @@ internal sealed class Person : IAsyncDisposable
         await See("field-handle").FillAsync((owner ?? this).Handle);
         await See("field-password").FillAsync((owner ?? this).Password);
         await PressAsync("log-in");
-        await ExpectAsync("side");
+        await Assertions.Expect(See("side")).ToBeAttachedAsync();
     }
 
     /// <summary>Looks for somebody by the whole handle, and presses the name.</summary>

@@ -10,25 +10,28 @@ public sealed class ScreenTests(House house) : BrowserTest(house)
     public async Task Before_somebody_is_in()
     {
         var ada = await InviteAsync("Ada Lovelace");
+        var gallery = new Gallery(ada);
         await ada.ExpectAsync("log-in-form");
-        await Gallery.ShowAsync(ada, "log-in");
+        await gallery.ShowAsync("log-in");
         await ada.PressAsync("go-register");
         await ada.See("field-handle").FillAsync("ada_lovelace");
         await ada.See("field-displayName").FillAsync("Ada Lovelace");
         await ada.See("field-password").FillAsync("secret");
         await ada.PressAsync("register");
         await ada.ExpectAsync("error-password");
-        await Gallery.ShowAsync(ada, "register");
+        await gallery.ShowAsync("register");
         await ada.Page.GotoAsync("/forgot");
         await ada.ExpectAsync("forgot-send");
-        await Gallery.ShowAsync(ada, "forgot");
+        await gallery.ShowAsync("forgot");
+        gallery.AssertSound();
     }
 
     [Fact]
     public async Task Around_a_conversation()
     {
         var ada = await RegisterAsync("Ada Lovelace");
-        await Gallery.ShowAsync(ada, "empty");
+        var gallery = new Gallery(ada);
+        await gallery.ShowAsync("empty");
         foreach (var (name, words) in Acquaintances)
         {
             await TalkBrieflyAsync(ada, name, words);
@@ -38,43 +41,43 @@ public sealed class ScreenTests(House house) : BrowserTest(house)
         await bob.OpenWithAsync(ada);
         await ada.AskForAsync(await RegisterAsync("Eve Brown"));
         await ada.ExpectAsync("self-busy-dialog");
-        await Gallery.ShowAsync(ada, "busy");
+        await gallery.ShowAsync("busy");
         await ada.PressAsync("busy-cancel");
         await ada.See("search-input").FillAsync("Hop");
         await ada.ExpectAsync("person");
-        await Gallery.ShowAsync(ada, "find-a-person");
+        await gallery.ShowAsync("find-a-person");
         await ada.PressAsync("search-close");
 
         await ada.GoToAsync(bob);
         await HoldConversationAsync(ada, bob);
-        await Gallery.ShowAsync(ada, "conversation");
+        await gallery.ShowAsync("conversation");
         await ada.Talk.Message(Proposal).HoverAsync();
         await ada.Talk.Message(Proposal).GetByTestId("message-actions").ClickAsync();
         await ada.ExpectAsync("message-menu");
-        await Gallery.ShowAsync(ada, "message-menu");
+        await gallery.ShowAsync("message-menu");
         await ada.Page.Keyboard.PressAsync("Escape");
 
         await ada.See("image-attachment").ClickAsync();
         await ada.ExpectAsync("viewer");
-        await Gallery.ShowAsync(ada, "viewer");
+        await gallery.ShowAsync("viewer");
         await ada.Page.Keyboard.PressAsync("Escape");
 
         await ada.PressAsync("search-thread");
         await ada.See("search-input").FillAsync("bridge");
         await Assertions.Expect(ada.See("search-hit").First).ToBeVisibleAsync();
-        await Gallery.ShowAsync(ada, "search");
+        await gallery.ShowAsync("search");
         await ada.PressAsync("search-close");
 
         await ada.Talk.ChooseAsync("report");
         await ada.ExpectAsync("report-dialog");
-        await Gallery.ShowAsync(ada, "report");
+        await gallery.ShowAsync("report");
         await ada.Page.Keyboard.PressAsync("Escape");
 
         await ada.GoOfflineAsync();
         await ada.ExpectAsync("connection-banner");
         await ada.Talk.SayAsync("I am on the train, the tunnel begins here.");
         await ada.Talk.ExpectReceiptAsync("I am on the train, the tunnel begins here.", "unsent");
-        await Gallery.ShowAsync(ada, "offline");
+        await gallery.ShowAsync("offline");
         await ada.ComeBackAsync();
         await ada.ExpectNoneAsync("connection-banner");
 
@@ -82,15 +85,16 @@ public sealed class ScreenTests(House house) : BrowserTest(house)
         await ada.ExpectAsync("session");
         await bob.Talk.SayAsync("Good. I bring the map.");
         await Assertions.Expect(ada.RowOf(bob).GetByTestId("row-unread")).ToBeVisibleAsync();
-        await Gallery.ShowAsync(ada, "settings");
+        await gallery.ShowAsync("settings");
         await ada.PressAsync("settings-close");
-        await Gallery.ShowAsync(ada, "conversations");
+        await gallery.ShowAsync("conversations");
 
         await ada.GoToAsync(bob);
         await bob.Talk.ChooseAsync("end-conversation");
         await bob.PressAsync("confirm-ok");
         await ada.ExpectAsync("closed-bar");
-        await Gallery.ShowAsync(ada, "closed");
+        await gallery.ShowAsync("closed");
+        gallery.AssertSound();
     }
 
     private const string Proposal = "Shall we meet at the bridge on Sunday?";

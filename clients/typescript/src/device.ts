@@ -13,6 +13,7 @@ import { ChatError } from "./errors.js";
 import type { ChatEvents, ConnectionState, SignedOutReason } from "./events.js";
 import type { Log } from "./log.js";
 import type { ChatClientOptions } from "./options.js";
+import { Keeper } from "./outbox/keeper.js";
 import { ackOf } from "./outbox/outgoing.js";
 import { Sender } from "./outbox/sender.js";
 import { defaultOutbox, defaultSessionStore } from "./platform.js";
@@ -25,6 +26,7 @@ import { CatchUp } from "./sync/catchUp.js";
 import { History } from "./sync/history.js";
 import { Marks } from "./sync/marks.js";
 import { Presence } from "./sync/presence.js";
+import { Pushes } from "./sync/pushes.js";
 import { Typing } from "./sync/typing.js";
 import type { Message } from "./thread.js";
 import { SignalRTransport } from "./transport/signalRTransport.js";
@@ -51,8 +53,7 @@ export class Device {
   readonly #calls: Calls;
   readonly #catchUp: CatchUp;
   readonly #log: Log;
-  /** Pushes that came before the first `Sync` of their connection had answered. */
-  #early: (() => void)[] | undefined;
+  readonly #pushes: Pushes;
   #link: LiveLink | undefined;
   #me: Me | undefined;
   #state: ConnectionState = "signedOut";
@@ -83,13 +84,13 @@ export class Device {
     );
     const calls = (this.#calls = new Calls(http, this.session));
     this.api = new Api(http, calls);
+    const failed = (error: ChatError): void => this.events.emit("error", error);
     this.sender = new Sender({
-      outbox: options.outbox ?? defaultOutbox(),
+      keeper: new Keeper(options.outbox ?? defaultOutbox(), clock, log, failed),
       clock,
       random,
-      log,
       changed: (threadId) => this.#outgoingChanged(threadId),
-      failed: (error) => this.events.emit("error", error),
+      failed,
     });
     this.store = new ThreadStore(
       {
@@ -127,6 +128,28 @@ export class Device {
       self: () => this.self(),
       me: (me) => (this.#me = me),
       view: (threadId, signal) => this.api.threads.get(threadId, { signal }),
+    });
+    this.#pushes = new Pushes({
+      Event: (event) => {
+        this.store.events(event.threadId, [event]);
+        this.#repair();
+      },
+      ThreadChanged: (view) => this.view(view),
+      Receipt: (receipt) => {
+        this.receipt(receipt);
+        this.events.emit("receipt", receipt);
+      },
+      Typing: (typing) => {
+        this.typing.peer(typing.threadId, typing.typing);
+        this.events.emit("typing", typing);
+      },
+      Presence: (presence) => this.presence.told(presence),
+      ResyncRequired: ({ threadId }) => {
+        if (this.#link !== undefined)
+          void this.#catchUp.resync(this.#link, threadId).then(() => this.#repair());
+      },
+      // The connector has seen to it.
+      Draining: () => undefined,
     });
     this.connector = new Connector({
       server: this.server,
@@ -218,11 +241,7 @@ export class Device {
   }
 
   async #connected(link: LiveLink): Promise<void> {
-    this.#early = [];
-    await this.#catchUp.all(link);
-    const early = this.#early;
-    this.#early = undefined;
-    for (const push of early) push();
+    await this.#pushes.holdUntil(this.#catchUp.all(link));
     void this.#keepSession(link);
   }
 
@@ -255,29 +274,7 @@ export class Device {
   }
 
   #push<K extends keyof HubEvents>(event: K, payload: HubEvents[K]): void {
-    if (this.session.current === undefined) return;
-    const push = (): void => this.#take({ [event]: payload });
-    if (this.#early === undefined) push();
-    else this.#early.push(push);
-  }
-
-  #take(push: Partial<HubEvents>): void {
-    if (push.Event !== undefined) {
-      this.store.events(push.Event.threadId, [push.Event]);
-      this.#repair();
-    } else if (push.ThreadChanged !== undefined) {
-      this.view(push.ThreadChanged);
-    } else if (push.Receipt !== undefined) {
-      this.receipt(push.Receipt);
-      this.events.emit("receipt", push.Receipt);
-    } else if (push.Typing !== undefined) {
-      this.typing.peer(push.Typing.threadId, push.Typing.typing);
-      this.events.emit("typing", push.Typing);
-    } else if (push.Presence !== undefined) {
-      this.presence.told(push.Presence);
-    } else if (push.ResyncRequired !== undefined && this.#link !== undefined) {
-      void this.#catchUp.resync(this.#link, push.ResyncRequired.threadId).then(() => this.#repair());
-    }
+    if (this.session.current !== undefined) this.#pushes.push(event, payload);
   }
 
   #repair(): void {
@@ -321,7 +318,6 @@ export class Device {
 
   #forget(): void {
     this.#me = undefined;
-    this.#early = undefined;
     this.#catchUp.forget();
     this.marks.clear();
     this.typing.clear();

@@ -3,12 +3,13 @@ using Microsoft.Playwright;
 namespace ChatOrleans.Browser.Tests;
 
 /// <summary>
-/// Looks at a screen in both sizes and both themes. Where the environment variable <c>CHAT_PICTURES</c> names a folder, a
-/// picture of each is written into it.
+/// Looks at a screen in both sizes and both themes: on a desk in light, in a hand in dark. Where the environment variable
+/// <c>CHAT_PICTURES</c> names a folder, in all four ways, and a picture of each is written into it.
 /// </summary>
 internal sealed class Gallery(Person person)
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("CHAT_PICTURES");
+    private static readonly string? Folder =
+        Environment.GetEnvironmentVariable("CHAT_PICTURES") is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
 
     private static readonly (string Name, ViewportSize Size)[] Sizes = [("desktop", Person.Desktop), ("phone", Person.Phone)];
 
@@ -24,6 +25,11 @@ internal sealed class Gallery(Person person)
             await person.Page.SetViewportSizeAsync(viewport.Width, viewport.Height);
             foreach (var (theme, scheme) in Themes)
             {
+                if (Folder is null && (viewport == Person.Desktop) != (scheme == ColorScheme.Light))
+                {
+                    continue;
+                }
+
                 await person.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 await person.Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished))");
                 var name = $"{screen}-{size}-{theme}";
@@ -34,7 +40,7 @@ internal sealed class Gallery(Person person)
                     _faults.Add($"{name} is {width} pixels wide.");
                 }
 
-                if (Folder is { Length: > 0 })
+                if (Folder is not null)
                 {
                     await person.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), Caret = ScreenshotCaret.Hide });
                 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace ChatOrleans.Browser.Tests;
 
 /// <summary>Nobody here touches anything but keys.</summary>
-[Collection(HouseGroup.Name)]
+[Collection(NextDoorGroup.Name)]
 public sealed class KeyboardTests(House house) : BrowserTest(house)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ChatOrleans.Browser.Tests;
 
-[Collection(HouseGroup.Name)]
+[Collection(NextDoorGroup.Name)]
 public sealed class OfflineTests(House house) : BrowserTest(house)
 {
     // Whether the browser keeps a text where a reload does not take it away.

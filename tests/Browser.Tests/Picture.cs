@@ -17,7 +17,7 @@ internal static class Picture
           pen.fillRect(0, 0, 960, 640);
           pen.fillStyle = "#fff3d6";
           pen.beginPath();
-          pen.arc(650, 395, 52, 0, 7);
+          pen.arc(520, 300, 48, 0, 7);
           pen.fill();
           for (const [height, swell, colour] of [[420, 60, "#6a4a6c"], [480, 45, "#44385c"], [550, 35, "#241f38"]]) {
             pen.fillStyle = colour;

@@ -50,6 +50,7 @@ public sealed class ScreenTests(House house) : BrowserTest(house)
 
         await ada.GoToAsync(bob);
         await HoldConversationAsync(ada, bob);
+        await ada.See("conversation-title").HoverAsync();
         await gallery.ShowAsync("conversation");
         await ada.Talk.Message(Proposal).HoverAsync();
         await ada.Talk.Message(Proposal).GetByTestId("message-actions").ClickAsync();

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ChatOrleans.Browser.Tests;
 
-[Collection(HouseGroup.Name)]
+[Collection(NextDoorGroup.Name)]
 public sealed class SignInTests(House house) : BrowserTest(house)
 {
     [Fact]

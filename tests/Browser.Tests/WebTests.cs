@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ChatOrleans.Browser.Tests;
 
 /// <summary>The whole server beside its web client; of files alone <c>tests/Gateway.Tests</c> tells more.</summary>
-[Collection(HouseGroup.Name)]
+[Collection(NextDoorGroup.Name)]
 public sealed partial class WebTests(House house)
 {
     [Theory]

@@ -6,6 +6,7 @@ using ChatOrleans.Gateway.Http;
 using ChatOrleans.Gateway.Hubs;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Gateway.Metrics;
+using ChatOrleans.Gateway.Web;
 using ChatOrleans.Grains.Abstractions.Tracing;
 using ChatOrleans.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ public static class GatewayHosting
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddChatHttp()
+            .AddChatWeb()
             .AddGatewayMetrics()
             .AddGatewayHealth()
             .AddChatLimits()
@@ -46,7 +48,7 @@ public static class GatewayHosting
         return builder;
     }
 
-    /// <summary>Maps the HTTP calls, the hub, the health checks, the metrics and the OpenAPI document.</summary>
+    /// <summary>Maps the HTTP calls, the hub, the health checks, the metrics, the OpenAPI document and the web client.</summary>
     public static WebApplication MapChatGateway(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);

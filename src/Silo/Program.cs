@@ -62,7 +62,7 @@ internal static class Program
         app.MapChatGateway();
         app.MapChatDashboard();
         await app.StartAsync();
-        Banner.PrintGateway(Console.Out, app.Urls, "database", database.Description);
+        Banner.PrintGateway(Console.Out, app, "database", database.Description);
         await app.WaitForShutdownAsync();
         return Environment.ExitCode;
     }

@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Admission;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Tracing;
+using ChatOrleans.Gateway.Web;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -48,6 +49,7 @@ internal static class HttpHosting
         app.UseStatusCodePages(WriteStatusAsync);
         app.UseRouting();
         app.UseTracing();
+        app.UseChatWeb();
         app.UseCors();
         app.UseWebSockets();
         var origins = app.Services.GetRequiredService<OriginPolicy>();

@@ -1,17 +1,21 @@
+using ChatOrleans.Gateway.Web;
+
 namespace ChatOrleans.Gateway.Startup;
 
 /// <summary>What the person who started the program reads when it is ready. The last line says so.</summary>
 public static class Banner
 {
     /// <summary>Of a process that has clients.</summary>
-    public static void PrintGateway(TextWriter output, IEnumerable<string> addresses, string what, string detail)
+    public static void PrintGateway(TextWriter output, WebApplication app, string what, string detail)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var all = Reachable(addresses);
+        ArgumentNullException.ThrowIfNull(app);
+        var all = Reachable(app.Urls);
         var first = all.FirstOrDefault() ?? "(no address)";
+        var hasPage = app.Services.GetRequiredService<WebFiles>().Any;
         output.WriteLine($"  hub       {first}/hubs/chat");
         output.WriteLine($"  HTTP      {first}/api/v1  (described by {first}/openapi/v1.json)");
-        Print(output, all, what, detail, "send the first message: README.md, \"First message\"");
+        Print(output, all, what, detail, hasPage ? "open it in a browser" : "send the first message: README.md, \"First message\"");
     }
 
     /// <summary>Of a silo that has no clients of its own.</summary>

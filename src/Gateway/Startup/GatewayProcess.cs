@@ -17,7 +17,7 @@ public static class GatewayProcess
         await using var app = builder.Build();
         app.MapChatGateway();
         await app.StartAsync();
-        Banner.PrintGateway(Console.Out, app.Urls, "cluster", "a gateway without a silo of its own");
+        Banner.PrintGateway(Console.Out, app, "cluster", "a gateway without a silo of its own");
         await app.WaitForShutdownAsync();
         return Environment.ExitCode;
     }

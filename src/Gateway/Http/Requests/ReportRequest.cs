@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ChatOrleans.Gateway.Json;
+using ChatOrleans.Grains.Abstractions.People;
 
 namespace ChatOrleans.Gateway.Http.Requests;
 
@@ -17,7 +18,7 @@ internal sealed record ReportRequest
     public Field<long> Seq { get; init; }
 
     /// <summary>spam, harassment, hate, violence, sexual, selfHarm, impersonation, illegal or other.</summary>
-    [Required]
+    [Required, EnumDataType(typeof(ReportReason))]
     public Field<string> Reason { get; init; }
 
     /// <summary>What there is to add, at most 1,000 code points.</summary>

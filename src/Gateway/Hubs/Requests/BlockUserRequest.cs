@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -9,9 +10,11 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record BlockUserRequest
 {
     /// <summary>Whom.</summary>
+    [Required]
     public Field<string> UserId { get; init; }
 
     /// <summary>Whether to block them, or to take that back.</summary>
+    [Required]
     public Field<bool> Blocked { get; init; }
 
     public static bool TryRead(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -9,6 +10,7 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record CloseThreadRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     public static bool TryRead(CloseThreadRequest? request, out ThreadId threadId, [NotNullWhen(false)] out Refusal? refusal)

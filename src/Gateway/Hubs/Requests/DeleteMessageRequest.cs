@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -9,12 +10,15 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record DeleteMessageRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     /// <summary>The author's id of the deletion; a retry carries the same.</summary>
+    [Required]
     public Field<string> ClientMessageId { get; init; }
 
     /// <summary>The message.</summary>
+    [Required]
     public Field<long> TargetSeq { get; init; }
 
     public static bool TryRead(

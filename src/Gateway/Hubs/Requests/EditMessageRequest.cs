@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -9,15 +10,19 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record EditMessageRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     /// <summary>The author's id of the edit; a retry carries the same.</summary>
+    [Required]
     public Field<string> ClientMessageId { get; init; }
 
     /// <summary>The message.</summary>
+    [Required]
     public Field<long> TargetSeq { get; init; }
 
     /// <summary>The text from now on.</summary>
+    [Required]
     public Field<string> Text { get; init; }
 
     public static bool TryRead(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -9,9 +10,11 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record MarkRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     /// <summary>The new watermark.</summary>
+    [Required]
     public Field<long> Seq { get; init; }
 
     public static bool TryRead(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Validation;
@@ -10,9 +11,11 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record MuteThreadRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     /// <summary>Whether to mute it, or to take that back.</summary>
+    [Required]
     public Field<bool> Muted { get; init; }
 
     /// <summary>Until when; for good when absent.</summary>

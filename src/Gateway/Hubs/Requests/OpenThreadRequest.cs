@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Validation;
@@ -9,6 +10,7 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record OpenThreadRequest
 {
     /// <summary>The other person: a handle or a user id.</summary>
+    [Required]
     public Field<string> With { get; init; }
 
     /// <summary>Whether to close the caller's current thread for it; false when absent.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Validation;
@@ -10,18 +11,23 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record ReactRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     /// <summary>The caller's id of the command; a retry carries the same.</summary>
+    [Required]
     public Field<string> ClientMessageId { get; init; }
 
     /// <summary>The message.</summary>
+    [Required]
     public Field<long> TargetSeq { get; init; }
 
     /// <summary>One of the reactions that are offered.</summary>
+    [Required]
     public Field<string> Emoji { get; init; }
 
     /// <summary>Whether it joins; otherwise it is withdrawn.</summary>
+    [Required]
     public Field<bool> Added { get; init; }
 
     public static bool TryRead(

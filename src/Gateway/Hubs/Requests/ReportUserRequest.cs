@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Validation;
@@ -10,6 +11,7 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record ReportUserRequest
 {
     /// <summary>Whom.</summary>
+    [Required]
     public Field<string> UserId { get; init; }
 
     /// <summary>The thread of the two, where it is about what happened there.</summary>
@@ -19,6 +21,7 @@ internal sealed record ReportUserRequest
     public Field<long> Seq { get; init; }
 
     /// <summary>Why: one of the fixed list.</summary>
+    [Required, EnumDataType(typeof(ReportReason))]
     public Field<string> Reason { get; init; }
 
     /// <summary>What there is to add.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Validation;
@@ -10,6 +11,7 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record SearchMessagesRequest
 {
     /// <summary>What to look for, 1 to 256 characters.</summary>
+    [Required]
     public Field<string> Query { get; init; }
 
     /// <summary>The one thread to search; all when absent.</summary>

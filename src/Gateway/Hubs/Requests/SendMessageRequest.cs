@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Gateway.Validation;
@@ -10,9 +11,11 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record SendMessageRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     /// <summary>The sender's id of the message; a retry carries the same.</summary>
+    [Required]
     public Field<string> ClientMessageId { get; init; }
 
     /// <summary>The text; only with attachments it may be missing or empty.</summary>

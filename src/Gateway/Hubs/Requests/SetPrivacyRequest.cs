@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -8,6 +9,7 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record SetPrivacyRequest
 {
     /// <summary>Whether others may see when the caller is there.</summary>
+    [Required]
     public Field<bool> SharePresence { get; init; }
 
     public static bool TryRead(SetPrivacyRequest? request, out bool sharePresence, [NotNullWhen(false)] out Refusal? refusal)

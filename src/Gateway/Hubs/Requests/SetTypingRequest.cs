@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -9,9 +10,11 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record SetTypingRequest
 {
     /// <summary>The thread.</summary>
+    [Required]
     public Field<string> ThreadId { get; init; }
 
     /// <summary>Whether the caller types.</summary>
+    [Required]
     public Field<bool> Typing { get; init; }
 
     public static bool TryRead(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -13,6 +14,7 @@ internal sealed record SyncRequest
     public Field<string> Epoch { get; init; }
 
     /// <summary>The last seq held, by thread; 0 means from the start.</summary>
+    [Required]
     public Field<CursorMap> Cursors { get; init; }
 
     /// <summary>The <c>nextPage</c> of the last answer; absent for the first page.</summary>

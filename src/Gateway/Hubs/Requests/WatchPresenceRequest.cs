@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using ChatOrleans.Gateway.Json;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -10,6 +11,7 @@ namespace ChatOrleans.Gateway.Hubs.Requests;
 internal sealed record WatchPresenceRequest
 {
     /// <summary>At most 100 user ids; replaces the last list.</summary>
+    [Required]
     public Field<string[]> UserIds { get; init; }
 
     /// <summary>People whom one connection may list.</summary>

@@ -1,4 +1,4 @@
-import type { MessageAttachment } from "chat-orleans";
+import type { Contract } from "chat-orleans";
 
 /** A line of standard input. */
 export type Command = { readonly id: number; readonly device: string } & (
@@ -13,7 +13,7 @@ export type Command = { readonly id: number; readonly device: string } & (
       readonly clientMessageId: string;
       readonly text?: string;
       readonly replyTo?: number;
-      readonly attachments?: readonly MessageAttachment[];
+      readonly attachments?: readonly Contract.MessageAttachment[];
     }
   | { readonly do: "settled"; readonly clientMessageId: string }
   | { readonly do: "edit"; readonly threadId: string; readonly seq: number; readonly text: string }

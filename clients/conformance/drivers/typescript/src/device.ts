@@ -1,4 +1,4 @@
-import { ChatClient, type Message, type MessageAttachment, type Outgoing, type SignedOutReason, type Thread } from "chat-orleans";
+import { ChatClient, type Contract, type Message, type Outgoing, type SignedOutReason, type Thread } from "chat-orleans";
 import type { Command } from "./command.js";
 import { FileOutbox } from "./fileOutbox.js";
 import { FileSessionStore } from "./fileSessionStore.js";
@@ -104,7 +104,7 @@ export class Device {
     return outgoing.settled;
   }
 
-  #upload(command: Extract<Command, { do: "upload" }>): Promise<MessageAttachment> {
+  #upload(command: Extract<Command, { do: "upload" }>): Promise<Contract.MessageAttachment> {
     const file = new Blob([Buffer.from(command.bytes, "base64")], { type: "text/plain" });
     return this.#client.api.attachments.upload(command.threadId, file, { name: command.name });
   }

@@ -1,4 +1,4 @@
-import type { ConnectionState, Message, Reaction, SignedOutReason, Thread } from "chat-orleans";
+import type { ConnectionState, Contract, Message, SignedOutReason, Thread } from "chat-orleans";
 
 /** All that a person could see of a device. */
 export interface Snapshot {
@@ -36,7 +36,7 @@ interface MessageSnapshot {
   readonly editedAt?: string;
   readonly deletedAt?: string;
   readonly replyTo?: number;
-  readonly reactions: readonly Reaction[];
+  readonly reactions: readonly Contract.Reaction[];
   readonly attachments: readonly string[];
   readonly state: string;
   readonly changing: boolean;

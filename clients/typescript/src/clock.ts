@@ -19,10 +19,10 @@ export const systemClock: Clock = {
   },
 };
 
-/** Resolves after so many milliseconds, or as soon as the signal is aborted. */
+/** Resolves after so many milliseconds, at once for none, or as soon as the signal is aborted. */
 export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal?.aborted === true) {
+    if (signal?.aborted === true || !(milliseconds > 0)) {
       resolve();
       return;
     }

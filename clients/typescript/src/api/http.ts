@@ -57,7 +57,8 @@ export class Http {
   async send(call: HttpCall, token?: string): Promise<HttpAnswer> {
     const giveUp = new AbortController();
     // A file takes as long as it takes.
-    const cancel = call.file === undefined ? this.#clock.after(this.#patience, () => giveUp.abort()) : () => undefined;
+    const cancel =
+      call.file === undefined ? this.#clock.after(this.#patience, () => giveUp.abort()) : () => undefined;
     const aborted = (): void => giveUp.abort();
     call.signal?.addEventListener("abort", aborted, { once: true });
     try {
@@ -70,7 +71,8 @@ export class Http {
         credentials: "omit",
         cache: "no-store",
       });
-      if (!response.ok) throw refusalOf(response.status, await response.text(), response.headers.get("retry-after"));
+      if (!response.ok)
+        throw refusalOf(response.status, await response.text(), response.headers.get("retry-after"));
       const date = Date.parse(response.headers.get("date") ?? "");
       return Number.isNaN(date) ? { response } : { response, date };
     } catch (fault) {
@@ -87,7 +89,10 @@ export function refusalOf(status: number, text: string, retryAfter: string | nul
   const seconds = Number(retryAfter ?? Number.NaN);
   const told = Number.isFinite(seconds) ? { retryAfterMs: seconds * 1_000 } : {};
   try {
-    const problem = JSON.parse(text) as Partial<Refusal> & { readonly detail?: string; readonly title?: string };
+    const problem = JSON.parse(text) as Partial<Refusal> & {
+      readonly detail?: string;
+      readonly title?: string;
+    };
     if (typeof problem.code === "string") {
       return ChatError.ofRefusal(
         { ...told, ...problem, code: problem.code, message: problem.detail ?? problem.title ?? problem.code },
@@ -129,7 +134,9 @@ function headersOf(call: HttpCall, token: string | undefined): Record<string, st
   return {
     ...call.headers,
     ...(call.body === undefined ? {} : { "content-type": "application/json" }),
-    ...(call.file === undefined ? {} : { "content-type": call.file.type === "" ? "application/octet-stream" : call.file.type }),
+    ...(call.file === undefined
+      ? {}
+      : { "content-type": call.file.type === "" ? "application/octet-stream" : call.file.type }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
 }

@@ -64,7 +64,12 @@ export class MessagesApi {
   }
 
   /** Deletes one's own message. */
-  delete(threadId: string, seq: number, clientMessageId: string, options: CallOptions = {}): Promise<SendAck> {
+  delete(
+    threadId: string,
+    seq: number,
+    clientMessageId: string,
+    options: CallOptions = {},
+  ): Promise<SendAck> {
     return this.#calls.json({
       method: "DELETE",
       path: `/threads/${segment(threadId)}/messages/${segment(seq)}`,
@@ -91,7 +96,11 @@ export class MessagesApi {
   /** One's own messages that match, of all threads or of `threadId`; best first. `limit` is 1 to 50, 20 by default. */
   search(
     query: string,
-    options: { readonly threadId?: string; readonly limit?: number; readonly cursor?: string } & CallOptions = {},
+    options: {
+      readonly threadId?: string;
+      readonly limit?: number;
+      readonly cursor?: string;
+    } & CallOptions = {},
   ): Promise<SearchPage> {
     const { signal, ...rest } = options;
     return this.#calls.json({

@@ -13,11 +13,18 @@ export class PeopleApi {
   /** People by an exact handle, or by the first 3 to 64 characters of a handle or name; at most 20, no further pages. */
   find(query: string, options: { readonly limit?: number } & CallOptions = {}): Promise<PeoplePage> {
     const { limit, signal } = options;
-    return this.#calls.json({ method: "GET", path: "/users", query: { query, limit }, ...(signal && { signal }) });
+    return this.#calls.json({
+      method: "GET",
+      path: "/users",
+      query: { query, limit },
+      ...(signal && { signal }),
+    });
   }
 
   /** Whom the caller has blocked, the last one first; `limit` is 1 to 200, 50 by default. */
-  blocked(options: { readonly limit?: number; readonly cursor?: string } & CallOptions = {}): Promise<BlockPage> {
+  blocked(
+    options: { readonly limit?: number; readonly cursor?: string } & CallOptions = {},
+  ): Promise<BlockPage> {
     const { signal, ...query } = options;
     return this.#calls.json({ method: "GET", path: "/blocks", query, ...(signal && { signal }) });
   }

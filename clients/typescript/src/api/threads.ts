@@ -12,7 +12,11 @@ export class ThreadsApi {
 
   /** A page, newest activity first; `limit` is 1 to 200, 50 by default. `archived` asks for those alone, or for the others alone. */
   list(
-    options: { readonly limit?: number; readonly cursor?: string; readonly archived?: boolean } & CallOptions = {},
+    options: {
+      readonly limit?: number;
+      readonly cursor?: string;
+      readonly archived?: boolean;
+    } & CallOptions = {},
   ): Promise<ThreadPage> {
     const { signal, ...query } = options;
     return this.#calls.json({ method: "GET", path: "/threads", query, ...(signal && { signal }) });

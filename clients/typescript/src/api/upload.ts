@@ -38,7 +38,8 @@ function send(
     const request = new XMLHttpRequest();
     const abort = (): void => request.abort();
     signal?.addEventListener("abort", abort, { once: true });
-    request.upload.onprogress = (event) => progress({ sent: Math.min(event.loaded, file.size), total: file.size });
+    request.upload.onprogress = (event) =>
+      progress({ sent: Math.min(event.loaded, file.size), total: file.size });
     request.onload = () => {
       const { status, responseText } = request;
       if (status >= 200 && status < 300) resolve(JSON.parse(responseText) as MessageAttachment);

@@ -38,7 +38,7 @@ export class BrowserSessionStore implements SessionStore {
 
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     const locks = (navigator as { readonly locks?: LockManager }).locks;
-    return locks === undefined ? this.#mutex.run(work) : locks.request(this.#key, work);
+    return locks === undefined ? this.#mutex.run(work) : (locks.request(this.#key, work) as Promise<T>);
   }
 
   watch(changed: () => void): () => void {

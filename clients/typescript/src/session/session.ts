@@ -101,7 +101,9 @@ export class Session {
   /** How long the access token can be used before it has to be renewed, in milliseconds; for timers. */
   get renewIn(): number {
     const session = this.#current;
-    return session === undefined ? Number.POSITIVE_INFINITY : Math.max(0, this.#remaining(session) - session.lifetime / 3);
+    return session === undefined
+      ? Number.POSITIVE_INFINITY
+      : Math.max(0, this.#remaining(session) - session.lifetime / 3);
   }
 
   async #refresh(stale: string): Promise<string> {

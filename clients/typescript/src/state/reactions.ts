@@ -9,7 +9,12 @@ interface One {
  * A message's reactions after one more or one fewer, in the order in which they came. An `added` of what is there moves it
  * to the end: events that a page of history has been ahead of are thereby repeated without harm.
  */
-export function withReaction(reactions: readonly Reaction[], emoji: string, userId: string, added: boolean): readonly Reaction[] {
+export function withReaction(
+  reactions: readonly Reaction[],
+  emoji: string,
+  userId: string,
+  added: boolean,
+): readonly Reaction[] {
   const ones = flatten(reactions).filter((one) => one.emoji !== emoji || one.userId !== userId);
   if (added) ones.push({ emoji, userId });
   return group(ones);

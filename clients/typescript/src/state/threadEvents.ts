@@ -46,12 +46,21 @@ export function withEvents(state: ThreadState, events: readonly ThreadEvent[]): 
  * last applied event is left to the events to come; changes that it may have missed are made to it.
  * The same state is answered where the page does not fit: it was asked for too long ago, or the window has moved.
  */
-export function withPage(state: ThreadState, position: Position, asOf: number, page: HistoryPage): ThreadState {
+export function withPage(
+  state: ThreadState,
+  position: Position,
+  asOf: number,
+  page: HistoryPage,
+): ThreadState {
   if (asOf < state.changesFrom || asOf > state.cursor) return state;
   const missed = state.changes.filter((event) => event.seq > asOf);
   const messages = page.messages
     .filter((message) => message.seq <= state.cursor)
-    .map((message) => missed.filter((event) => event.targetSeq === message.seq).reduce(withChange, ofHistory(message, state.self)));
+    .map((message) =>
+      missed
+        .filter((event) => event.targetSeq === message.seq)
+        .reduce(withChange, ofHistory(message, state.self)),
+    );
   const hasAfter = page.hasAfter && messages.length === page.messages.length;
   const window = joined(state.window, position, { messages, hasBefore: page.hasBefore, hasAfter });
   if (window === state.window) return state;
@@ -124,7 +133,9 @@ function withMessageChange(state: ThreadState, event: ThreadEvent): ThreadState 
   return {
     ...state,
     window: changed(state.window, event),
-    ...(lastMessage?.seq === target && isChange(event) ? { lastMessage: withChange(lastMessage, event) } : {}),
+    ...(lastMessage?.seq === target && isChange(event)
+      ? { lastMessage: withChange(lastMessage, event) }
+      : {}),
     unread:
       event.type === "deleted" && event.senderId !== state.self
         ? withPeerDeletion(state.unread, event.seq, target, state.readSeq)

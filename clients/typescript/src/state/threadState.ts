@@ -67,9 +67,9 @@ export function ofView(view: ThreadView, self: string, from: number = view.lastS
     self,
     peer: view.peer,
     active: view.active,
-    archived: view.archived === true,
+    archived: view.archived,
     ...(view.mutedUntil === undefined ? {} : { mutedUntil: view.mutedUntil }),
-    blocked: view.blocked === true,
+    blocked: view.blocked,
     readSeq: view.readSeq,
     peerReadSeq: view.peerReadSeq,
     peerDeliveredSeq: view.peerDeliveredSeq,
@@ -96,9 +96,9 @@ export function withView(state: ThreadState, view: ThreadView): ThreadState {
     ...rest,
     peer: view.peer,
     active: view.lastSeq >= state.turnSeq && view.lastSeq >= state.viewSeq ? view.active : state.active,
-    archived: view.archived === true && (state.lastMessage?.seq ?? 0) <= view.lastSeq,
+    archived: view.archived && (state.lastMessage?.seq ?? 0) <= view.lastSeq,
     ...(view.mutedUntil === undefined ? {} : { mutedUntil: view.mutedUntil }),
-    blocked: view.blocked === true,
+    blocked: view.blocked,
     lastSeq: Math.max(state.lastSeq, view.lastSeq),
     viewSeq: Math.max(state.viewSeq, view.lastSeq),
     ...(current ? lastMessageOf(state, view) : {}),
@@ -113,9 +113,10 @@ function unreadAfter(state: ThreadState, view: ThreadView): Unread {
     const told = unreadOfView(view.unread, view.lastSeq);
     return state.readSeq > view.readSeq ? withRead(told, state.readSeq, undefined) : told;
   }
-  const counted = view.readSeq > state.readSeq ? withRead(state.unread, view.readSeq, view.unread) : state.unread;
+  const counted =
+    view.readSeq > state.readSeq ? withRead(state.unread, view.readSeq, view.unread) : state.unread;
   // While somebody was blocked, views told of none.
-  return state.blocked && view.blocked !== true ? { ...counted, doubt: true } : counted;
+  return state.blocked && !view.blocked ? { ...counted, doubt: true } : counted;
 }
 
 /** The state after a member's watermarks rose. `unread` is looked at only where the client can't count by itself. */
@@ -123,7 +124,8 @@ export function withReceipt(state: ThreadState, receipt: ReceiptPush): ThreadSta
   if (receipt.userId !== state.self) {
     return withPeerMarks(state, receipt.readSeq, Math.max(receipt.readSeq, receipt.deliveredSeq));
   }
-  if (receipt.readSeq < state.readSeq || (receipt.readSeq === state.readSeq && !state.unread.doubt)) return state;
+  if (receipt.readSeq < state.readSeq || (receipt.readSeq === state.readSeq && !state.unread.doubt))
+    return state;
   return withKnownUnread({
     ...state,
     readSeq: receipt.readSeq,
@@ -145,10 +147,13 @@ function withPeerMarks(state: ThreadState, readSeq: number, deliveredSeq: number
 export function withKnownUnread(state: ThreadState): ThreadState {
   const { window, readSeq, cursor, unread } = state;
   const first = window.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const known = !window.hasAfter && cursor >= unread.countedSeq && (!window.hasBefore || first <= readSeq + 1);
+  const known =
+    !window.hasAfter && cursor >= unread.countedSeq && (!window.hasBefore || first <= readSeq + 1);
   if (!known || (!unread.doubt && unread.below === 0)) return state;
   const above = window.messages
-    .filter((message) => message.seq > readSeq && !message.mine && !message.system && message.text !== undefined)
+    .filter(
+      (message) => message.seq > readSeq && !message.mine && !message.system && message.text !== undefined,
+    )
     .map((message) => message.seq);
   return { ...state, unread: unreadOfKnown(above, readSeq, cursor) };
 }
@@ -158,5 +163,8 @@ function lastMessageOf(state: ThreadState, view: ThreadView): { readonly lastMes
   if (view.lastMessage === undefined) return {};
   const told = ofHistory(view.lastMessage, state.self);
   const held = state.lastMessage?.seq === told.seq ? state.lastMessage : undefined;
-  return { lastMessage: held === undefined ? told : { ...told, reactions: told.deletedAt === undefined ? held.reactions : [] } };
+  return {
+    lastMessage:
+      held === undefined ? told : { ...told, reactions: told.deletedAt === undefined ? held.reactions : [] },
+  };
 }

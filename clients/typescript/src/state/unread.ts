@@ -41,7 +41,8 @@ export function withPeerMessage(unread: Unread, seq: number, readSeq: number): U
 /** The peer has deleted their message `target` by the event `seq`. */
 export function withPeerDeletion(unread: Unread, seq: number, target: number, readSeq: number): Unread {
   if (seq <= unread.countedSeq) return unread;
-  if (unread.above.includes(target)) return { ...unread, above: unread.above.filter((known) => known !== target) };
+  if (unread.above.includes(target))
+    return { ...unread, above: unread.above.filter((known) => known !== target) };
   if (target <= readSeq || target > unread.floor) return unread;
   return { ...unread, below: Math.max(0, unread.below - 1) };
 }

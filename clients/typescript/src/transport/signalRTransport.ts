@@ -26,7 +26,13 @@ export class SignalRTransport implements Transport {
     this.#clock = clock;
   }
 
-  async connect({ server, ticket, timeout, listener, signal }: Parameters<Transport["connect"]>[0]): Promise<Link> {
+  async connect({
+    server,
+    ticket,
+    timeout,
+    listener,
+    signal,
+  }: Parameters<Transport["connect"]>[0]): Promise<Link> {
     signal.throwIfAborted();
     const hub = new HubConnectionBuilder()
       .withUrl(`${server}/hubs/chat`, {
@@ -76,7 +82,10 @@ class SignalRLink implements Link {
     });
   }
 
-  invoke<K extends keyof HubMethods>(method: K, argument: HubMethods[K][0]): Promise<Envelope<HubMethods[K][1]>> {
+  invoke<K extends keyof HubMethods>(
+    method: K,
+    argument: HubMethods[K][0],
+  ): Promise<Envelope<HubMethods[K][1]>> {
     return this.#hub.invoke<Envelope<HubMethods[K][1]>>(method, argument);
   }
 

@@ -15,7 +15,10 @@ export interface Listener {
 /** A connection to the hub. */
 export interface Link {
   /** Rejects when there will be no answer: the connection is gone, or the server did not take it for a call. */
-  invoke<K extends keyof HubMethods>(method: K, argument: HubMethods[K][0]): Promise<Envelope<HubMethods[K][1]>>;
+  invoke<K extends keyof HubMethods>(
+    method: K,
+    argument: HubMethods[K][0],
+  ): Promise<Envelope<HubMethods[K][1]>>;
   /** Ends the connection, at once for the caller. */
   close(): void;
 }

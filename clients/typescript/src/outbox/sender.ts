@@ -1,0 +1,309 @@
+import { pause } from "../clock.js";
+import type { Clock } from "../clock.js";
+import { backoff } from "../connection/backoff.js";
+import type { LiveLink } from "../connection/liveLink.js";
+import type { SendAck } from "../contract.js";
+import { ChatError } from "../errors.js";
+import type { Log } from "../log.js";
+import { OutgoingItem } from "./outgoing.js";
+import type { Command, Outbox, OutboxEntry } from "./outbox.js";
+import { settlingOf } from "./settling.js";
+
+/** What sending needs, and whom it tells. */
+export interface SenderOptions {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  /** What is outgoing in a thread has changed. */
+  readonly changed: (threadId: string) => void;
+  /** Something went wrong that nobody waits for. */
+  readonly failed: (error: ChatError) => void;
+}
+
+/**
+ * Sends what is outgoing: of each thread one command at a time, in order, each again until it is acknowledged or refused. Every
+ * command is in the outbox before it is sent and leaves it after its acknowledgement.
+ */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #lanes = new Map<string, OutgoingItem[]>();
+  readonly #running = new Set<string>();
+  #link: LiveLink | undefined;
+  #open: Promise<void> = Promise.resolve();
+  #closed: Promise<void> = Promise.resolve();
+  #lastOrder = 0;
+  #notBefore = 0;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+  }
+
+  /** Begins for a user with what is in the outbox. */
+  open(server: string, userId: string): Promise<void> {
+    this.#open = this.#closed
+      .then(() => this.#options.outbox.open({ server, userId }, (entries) => this.#take(entries)))
+      .then((entries) => this.#take(entries))
+      .catch((fault: unknown) =>
+        this.#notKept("The outbox can't be opened; what is unsent is kept in memory only.", fault),
+      );
+    return this.#open;
+  }
+
+  /** Ends for this user: nothing more is sent, and who waits is told. */
+  close(error: ChatError): Promise<void> {
+    this.#link = undefined;
+    const items = [...this.#lanes.values()].flat();
+    this.#lanes.clear();
+    for (const item of items) item.reject(error);
+    const { outbox, log } = this.#options;
+    this.#closed = this.#open
+      .then(() => outbox.close())
+      .catch((fault: unknown) => log("warn", "The outbox was not closed.", fault));
+    return this.#closed;
+  }
+
+  /** Gives up everything that is outgoing, for good. */
+  async clear(): Promise<void> {
+    await this.#open;
+    await this.#options.outbox.clear();
+  }
+
+  itemsOf(threadId: string): readonly OutgoingItem[] {
+    return this.#lanes.get(threadId) ?? [];
+  }
+
+  /** A new command, behind all others of its thread; the same id again is the same command. */
+  add(threadId: string, clientMessageId: string, command: Command): OutgoingItem {
+    const known = this.#find(threadId, clientMessageId);
+    if (known !== undefined) return known;
+    const { clock } = this.#options;
+    const entry: OutboxEntry = {
+      threadId,
+      clientMessageId,
+      order: 0,
+      writtenAt: new Date(clock.now()).toISOString(),
+      command,
+    };
+    const item = new OutgoingItem(entry, true);
+    this.#laneOf(threadId).push(item);
+    item.kept = this.#open.then(() => this.#keep(item, { ...entry, order: this.#nextOrder() }));
+    this.#options.changed(threadId);
+    this.#run(threadId);
+    return item;
+  }
+
+  /** A message that failed is sent again, behind all others of its thread. */
+  retry(threadId: string, clientMessageId: string): boolean {
+    const item = this.#find(threadId, clientMessageId);
+    if (item?.state !== "failed") return false;
+    const { failed: _failed, ...entry } = item.entry;
+    const again = new OutgoingItem(entry, true);
+    this.#drop(item);
+    this.#laneOf(threadId).push(again);
+    again.kept = this.#keep(again, { ...entry, order: this.#nextOrder() });
+    this.#options.changed(threadId);
+    this.#run(threadId);
+    return true;
+  }
+
+  /** A command that is not on its way is given up. */
+  discard(threadId: string, clientMessageId: string): boolean {
+    const item = this.#find(threadId, clientMessageId);
+    if (item === undefined || (item.state !== "failed" && item.state !== "waiting")) return false;
+    this.#forget(item);
+    item.reject(new ChatError({ code: "canceled", message: "The message was discarded." }));
+    return true;
+  }
+
+  /** An event or a message of history says that a command of one's own is stored. */
+  stored(threadId: string, clientMessageId: string, ack: SendAck): void {
+    const item = this.#find(threadId, clientMessageId);
+    if (item === undefined) return;
+    this.#forget(item);
+    item.resolve(item.ack ?? ack);
+    this.#run(threadId);
+  }
+
+  /** What is stored, and shown by the thread itself by now, is dropped. */
+  shown(threadId: string, cursor: number): void {
+    for (const item of [...this.itemsOf(threadId)]) {
+      if (item.ack !== undefined && item.ack.seq <= cursor) this.#drop(item);
+    }
+  }
+
+  /** There is a connection that is caught up with. */
+  resume(link: LiveLink): void {
+    this.#link = link;
+    this.#notBefore = 0;
+    for (const threadId of this.#lanes.keys()) this.#run(threadId);
+  }
+
+  #take(entries: readonly OutboxEntry[]): void {
+    for (const entry of entries) {
+      this.#lastOrder = Math.max(this.#lastOrder, entry.order);
+      if (this.#find(entry.threadId, entry.clientMessageId) !== undefined) continue;
+      const item = new OutgoingItem(entry, false);
+      if (entry.failed !== undefined) {
+        item.state = "failed";
+        item.error = ChatError.ofRefusal(entry.failed);
+      }
+      const lane = this.#laneOf(entry.threadId);
+      // What was written in this page before the outbox was open is younger.
+      const place = lane.findIndex((other) => other.entry.order === 0 || other.entry.order > entry.order);
+      lane.splice(place < 0 ? lane.length : place, 0, item);
+      this.#options.changed(entry.threadId);
+      this.#run(entry.threadId);
+    }
+  }
+
+  #run(threadId: string): void {
+    if (this.#link === undefined || this.#running.has(threadId)) return;
+    this.#running.add(threadId);
+    void this.#send(threadId, this.#link).finally(() => {
+      this.#running.delete(threadId);
+      if (this.#link?.isOver() === false && this.#next(threadId) !== undefined) this.#run(threadId);
+    });
+  }
+
+  async #send(threadId: string, link: LiveLink): Promise<void> {
+    const { clock, random } = this.#options;
+    let attempt = 0;
+    for (let item = this.#next(threadId); item !== undefined; item = this.#next(threadId)) {
+      await item.kept;
+      await pause(clock, this.#notBefore - clock.monotonic(), link.signal);
+      if (link.isOver()) return;
+      // It may have been discarded, or seen to be stored, meanwhile.
+      if (this.#next(threadId) !== item) continue;
+      item.state = "sending";
+      this.#options.changed(threadId);
+      try {
+        const ack = await invoke(link, item.entry);
+        attempt = 0;
+        this.#acknowledged(item, ack);
+      } catch (fault) {
+        const error = fault as ChatError;
+        if (!this.itemsOf(threadId).includes(item)) continue;
+        if (settlingOf(error.code) === "failed") {
+          this.#refused(item, error);
+          continue;
+        }
+        item.state = "waiting";
+        this.#options.changed(threadId);
+        const wait = backoff(attempt++, random(), error.retryAfterMs);
+        this.#notBefore = Math.max(this.#notBefore, clock.monotonic() + wait);
+      }
+    }
+  }
+
+  #next(threadId: string): OutgoingItem | undefined {
+    return this.itemsOf(threadId).find((item) => item.state === "waiting");
+  }
+
+  #acknowledged(item: OutgoingItem, ack: SendAck): void {
+    item.ack = ack;
+    item.state = "stored";
+    this.#remove(item);
+    item.resolve(ack);
+    this.#options.changed(item.entry.threadId);
+  }
+
+  #refused(item: OutgoingItem, error: ChatError): void {
+    if (item.entry.command.type === "send") {
+      item.state = "failed";
+      item.error = error;
+      const { code, message, field, limit, seq, activeThreadId } = error;
+      const failed = JSON.parse(
+        JSON.stringify({ code, message, field, limit, seq, activeThreadId }),
+      ) as OutboxEntry["failed"];
+      void this.#keep(item, { ...item.entry, ...(failed === undefined ? {} : { failed }) });
+      this.#options.changed(item.entry.threadId);
+    } else {
+      this.#forget(item);
+      if (!item.heard) this.#options.failed(error);
+    }
+    item.reject(error);
+  }
+
+  async #keep(item: OutgoingItem, entry: OutboxEntry): Promise<void> {
+    item.entry = entry;
+    try {
+      await this.#options.outbox.put(entry);
+    } catch (fault) {
+      // It is sent all the same; only a reload would lose it.
+      this.#notKept("A message is kept in memory only.", fault);
+    }
+  }
+
+  #notKept(message: string, cause: unknown): void {
+    this.#options.log("error", message, cause);
+    this.#options.failed(new ChatError({ code: "storage", message, cause }));
+  }
+
+  #forget(item: OutgoingItem): void {
+    this.#drop(item);
+    this.#remove(item);
+    this.#options.changed(item.entry.threadId);
+  }
+
+  #remove(item: OutgoingItem): void {
+    const { outbox, log } = this.#options;
+    // Left behind it is sent again one day, and stored no second time.
+    void item.kept
+      .then(() => outbox.remove(item.entry))
+      .catch((fault: unknown) => log("warn", "An entry stays in the outbox.", fault));
+  }
+
+  #drop(item: OutgoingItem): void {
+    const lane = this.#lanes.get(item.entry.threadId);
+    const rest = lane?.filter((other) => other !== item) ?? [];
+    if (rest.length === 0) this.#lanes.delete(item.entry.threadId);
+    else this.#lanes.set(item.entry.threadId, rest);
+  }
+
+  #laneOf(threadId: string): OutgoingItem[] {
+    const lane = this.#lanes.get(threadId) ?? [];
+    this.#lanes.set(threadId, lane);
+    return lane;
+  }
+
+  #find(threadId: string, clientMessageId: string): OutgoingItem | undefined {
+    return this.itemsOf(threadId).find((item) => item.entry.clientMessageId === clientMessageId);
+  }
+
+  #nextOrder(): number {
+    this.#lastOrder = Math.max(this.#lastOrder + 1, this.#options.clock.now());
+    return this.#lastOrder;
+  }
+}
+
+function invoke(link: LiveLink, entry: OutboxEntry): Promise<SendAck> {
+  const { threadId, clientMessageId, command } = entry;
+  switch (command.type) {
+    case "send": {
+      const { text, replyTo, attachments } = command;
+      return link.invoke("SendMessage", {
+        threadId,
+        clientMessageId,
+        ...(text === undefined ? {} : { text }),
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(attachments === undefined
+          ? {}
+          : { attachments: attachments.map(({ attachmentId }) => ({ attachmentId })) }),
+      });
+    }
+    case "edit":
+      return link.invoke("EditMessage", {
+        threadId,
+        clientMessageId,
+        targetSeq: command.targetSeq,
+        text: command.text,
+      });
+    case "delete":
+      return link.invoke("DeleteMessage", { threadId, clientMessageId, targetSeq: command.targetSeq });
+    case "react": {
+      const { targetSeq, emoji, added } = command;
+      return link.invoke("React", { threadId, clientMessageId, targetSeq, emoji, added });
+    }
+  }
+}

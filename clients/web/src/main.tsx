@@ -7,13 +7,13 @@ import { watchMessages } from "./notifications/watchMessages.js";
 
 const root = document.getElementById("app");
 if (root) {
-    root.replaceChildren();
-    render(
-        <ErrorBoundary>
-            <App />
-        </ErrorBoundary>,
-        root,
-    );
+  root.replaceChildren();
+  render(
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>,
+    root,
+  );
 }
 watchMessages();
 void start();

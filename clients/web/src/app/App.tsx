@@ -17,48 +17,48 @@ import { signedIn } from "./store.js";
 
 /** The whole page: before somebody has logged in, and after. */
 export function App() {
-    if (!started.value) return <Splash />;
-    return (
-        <>
-            {signedIn.value ? <SignedIn /> : <SignedOut />}
-            <Toasts />
-            <Announcer />
-        </>
-    );
+  if (!started.value) return <Splash />;
+  return (
+    <>
+      {signedIn.value ? <SignedIn /> : <SignedOut />}
+      <Toasts />
+      <Announcer />
+    </>
+  );
 }
 
 function SignedIn() {
-    const present = route.value;
-    const showsList = "side" in present && (present.screen === "home" || present.side !== "list");
-    useEffect(() => {
-        addEventListener("keydown", onShortcut);
-        return () => removeEventListener("keydown", onShortcut);
-    }, []);
-    return (
-        <>
-            <a class="skip-link" href="#main">
-                {texts.skipToContent}
-            </a>
-            <div class={showsList ? "layout shows-list" : "layout shows-main"}>
-                <ConnectionBanner />
-                <SideColumn />
-                <main id="main" class="main" tabIndex={-1}>
-                    <MainColumn />
-                </main>
-            </div>
-            <OpeningDialogs />
-            <ThreadDialogs />
-            <Viewer />
-        </>
-    );
+  const present = route.value;
+  const showsList = "side" in present && (present.screen === "home" || present.side !== "list");
+  useEffect(() => {
+    addEventListener("keydown", onShortcut);
+    return () => removeEventListener("keydown", onShortcut);
+  }, []);
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        {texts.skipToContent}
+      </a>
+      <div class={showsList ? "layout shows-list" : "layout shows-main"}>
+        <ConnectionBanner />
+        <SideColumn />
+        <main id="main" class="main" tabIndex={-1}>
+          <MainColumn />
+        </main>
+      </div>
+      <OpeningDialogs />
+      <ThreadDialogs />
+      <Viewer />
+    </>
+  );
 }
 
 /** What the page's own HTML shows until the first script runs. */
 function Splash() {
-    return (
-        <div class="splash" role="status" aria-label={texts.loading}>
-            <Logo />
-            <p class="splash-name">{texts.product}</p>
-        </div>
-    );
+  return (
+    <div class="splash" role="status" aria-label={texts.loading}>
+      <Logo />
+      <p class="splash-name">{texts.product}</p>
+    </div>
+  );
 }

@@ -10,64 +10,59 @@ const patience = 1200;
 
 /** Above everything while there is no connection: what is going on, and the way to try now. */
 export function ConnectionBanner() {
-    const state = connection.value;
-    const connected = state === "online";
-    const [late, setLate] = useState(false);
-    const [online, setOnline] = useState(navigator.onLine);
+  const state = connection.value;
+  const connected = state === "online";
+  const [late, setLate] = useState(false);
+  const [online, setOnline] = useState(navigator.onLine);
 
-    useEffect(() => {
-        setLate(false);
-        if (connected) return undefined;
-        const timer = setTimeout(() => setLate(true), patience);
-        return () => clearTimeout(timer);
-    }, [connected]);
+  useEffect(() => {
+    setLate(false);
+    if (connected) return undefined;
+    const timer = setTimeout(() => setLate(true), patience);
+    return () => clearTimeout(timer);
+  }, [connected]);
 
-    useEffect(() => {
-        const update = () => setOnline(navigator.onLine);
-        addEventListener("online", update);
-        addEventListener("offline", update);
-        return () => {
-            removeEventListener("online", update);
-            removeEventListener("offline", update);
-        };
-    }, []);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    addEventListener("online", update);
+    addEventListener("offline", update);
+    return () => {
+      removeEventListener("online", update);
+      removeEventListener("offline", update);
+    };
+  }, []);
 
-    if (connected || !late) return null;
-    return (
-        <div
-            class={online && state !== "waiting" ? "banner quiet" : "banner"}
-            data-testid="connection-banner"
-            data-state={state}
-        >
-            <span role="status">{bannerText(state, online)}</span>
-            {online && state === "waiting" && <Countdown />}
-            {state === "waiting" && (
-                <button
-                    type="button"
-                    class="link-button"
-                    data-testid="try-now"
-                    onClick={() => client.reconnectNow()}
-                >
-                    {texts.connection.tryNow}
-                </button>
-            )}
-        </div>
-    );
+  if (connected || !late) return null;
+  return (
+    <div
+      class={online && state !== "waiting" ? "banner quiet" : "banner"}
+      data-testid="connection-banner"
+      data-state={state}
+    >
+      <span role="status">{bannerText(state, online)}</span>
+      {online && state === "waiting" && <Countdown />}
+      {state === "waiting" && (
+        <button type="button" class="link-button" data-testid="try-now" onClick={() => client.reconnectNow()}>
+          {texts.connection.tryNow}
+        </button>
+      )}
+    </div>
+  );
 }
 
 function bannerText(state: string, online: boolean): string {
-    if (!online) return texts.connection.offline;
-    if (state === "waiting") return texts.connection.lost;
-    return state === "syncing" ? texts.connection.syncing : texts.connection.connecting;
+  if (!online) return texts.connection.offline;
+  if (state === "waiting") return texts.connection.lost;
+  return state === "syncing" ? texts.connection.syncing : texts.connection.connecting;
 }
 
 /** Not read out each second: the sentence before it is. */
 function Countdown() {
-    const now = useTicks(1000);
-    const left = (retryAt.value ?? 0) - now.getTime();
-    return (
-        <span aria-hidden="true">
-            {left > 0 ? texts.connection.again(waitText(left)) : texts.connection.soon}
-        </span>
-    );
+  const now = useTicks(1000);
+  const left = (retryAt.value ?? 0) - now.getTime();
+  return (
+    <span aria-hidden="true">
+      {left > 0 ? texts.connection.again(waitText(left)) : texts.connection.soon}
+    </span>
+  );
 }

@@ -6,14 +6,14 @@ import { route } from "./router.js";
 
 /** The screens before the conversations. Whoever comes to a conversation's address logs in first, and lands there. */
 export function SignedOut() {
-    switch (route.value.screen) {
-        case "register":
-            return <Register />;
-        case "forgot":
-            return <Forgot />;
-        case "reset":
-            return <Reset />;
-        default:
-            return <LogIn />;
-    }
+  switch (route.value.screen) {
+    case "register":
+      return <Register />;
+    case "forgot":
+      return <Forgot />;
+    case "reset":
+      return <Reset />;
+    default:
+      return <LogIn />;
+  }
 }

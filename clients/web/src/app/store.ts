@@ -1,14 +1,14 @@
 import { computed, signal } from "@preact/signals";
-import type { ConnectionState, Me, PresenceView, SignedOutReason, Thread } from "chat-orleans";
+import type { Contract, ConnectionState, SignedOutReason, Thread } from "chat-orleans";
 import { client } from "./client.js";
 
 /** What the client knows, as signals: the screens read these and call the client. */
 export const connection = signal<ConnectionState>(client.state);
 export const retryAt = signal<number | undefined>(client.retryAt);
-export const me = signal<Me | undefined>(client.me);
+export const me = signal<Contract.Me | undefined>(client.me);
 export const threads = signal<ReadonlyMap<string, Thread>>(client.threads);
 export const totalUnread = signal(client.totalUnread);
-export const presences = signal<ReadonlyMap<string, PresenceView>>(new Map());
+export const presences = signal<ReadonlyMap<string, Contract.PresenceView>>(new Map());
 /** Why the session has ended, until somebody logs in; undefined where nobody was logged in. */
 export const signedOutReason = signal<SignedOutReason | undefined>(undefined);
 /** Whether the conversations have come at least once since logging in. */

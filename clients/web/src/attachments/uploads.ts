@@ -1,5 +1,5 @@
 import { signal, type Signal } from "@preact/signals";
-import { ChatError, type MessageAttachment } from "chat-orleans";
+import { type Contract, ChatError } from "chat-orleans";
 import { client } from "../app/client.js";
 import { rememberBytes } from "./bytes.js";
 import { makeThumbnail } from "./thumbnail.js";
@@ -16,7 +16,7 @@ export interface Upload {
 
 export type UploadState =
   | { readonly step: "uploading"; readonly percent: number }
-  | { readonly step: "ready"; readonly attachment: MessageAttachment }
+  | { readonly step: "ready"; readonly attachment: Contract.MessageAttachment }
   | { readonly step: "failed"; readonly error: unknown };
 
 /** The most files that a message takes. */
@@ -65,7 +65,7 @@ export class Uploads {
   }
 
   /** The attachments for the message that is sent now; the list is empty afterwards. Undefined while some are not ready. */
-  take(): readonly MessageAttachment[] | undefined {
+  take(): readonly Contract.MessageAttachment[] | undefined {
     const taken = this.list.value;
     const ready = taken.map(({ state }) =>
       state.value.step === "ready" ? state.value.attachment : undefined,
@@ -111,9 +111,9 @@ export class Uploads {
   /** The small image is a courtesy: without one the image itself is shown. */
   async #withThumbnail(
     file: File,
-    attachment: MessageAttachment,
+    attachment: Contract.MessageAttachment,
     signal: AbortSignal,
-  ): Promise<MessageAttachment> {
+  ): Promise<Contract.MessageAttachment> {
     const small = await makeThumbnail(file);
     if (!small) return attachment;
     try {

@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
-import type { MessageAttachment } from "chat-orleans";
+import type { Contract } from "chat-orleans";
 
 interface Viewed {
   readonly threadId: string;
-  readonly images: readonly MessageAttachment[];
+  readonly images: readonly Contract.MessageAttachment[];
   readonly index: number;
 }
 

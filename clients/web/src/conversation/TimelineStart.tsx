@@ -5,35 +5,35 @@ import { Avatar } from "../ui/Avatar.js";
 import { Button } from "../ui/Button.js";
 
 interface TimelineStartProps {
-    readonly thread: Thread;
-    readonly loading: boolean;
-    readonly failed: boolean;
-    readonly onRetry: () => void;
+  readonly thread: Thread;
+  readonly loading: boolean;
+  readonly failed: boolean;
+  readonly onRetry: () => void;
 }
 
 /** What is above the first message: older ones on their way, why they don't come, or the beginning. */
 export function TimelineStart({ thread, loading, failed, onRetry }: TimelineStartProps) {
-    if (failed) {
-        return (
-            <div class="timeline-start" role="alert">
-                <p>{texts.conversation.loadFailed}</p>
-                <Button small onClick={onRetry} data-testid="load-again">
-                    {texts.conversation.loadAgain}
-                </Button>
-            </div>
-        );
-    }
-    if (thread.hasBefore || loading) {
-        return (
-            <div class="timeline-start loading">
-                <span class="spinner" role="status" aria-label={texts.conversation.loadingOlder} />
-            </div>
-        );
-    }
+  if (failed) {
     return (
-        <div class="timeline-start" data-testid="timeline-beginning">
-            <Avatar person={thread.peer} size="large" />
-            <p>{texts.conversation.beginning(peerName(thread.peer))}</p>
-        </div>
+      <div class="timeline-start" role="alert">
+        <p>{texts.conversation.loadFailed}</p>
+        <Button small onClick={onRetry} data-testid="load-again">
+          {texts.conversation.loadAgain}
+        </Button>
+      </div>
     );
+  }
+  if (thread.hasBefore || loading) {
+    return (
+      <div class="timeline-start loading">
+        <span class="spinner" role="status" aria-label={texts.conversation.loadingOlder} />
+      </div>
+    );
+  }
+  return (
+    <div class="timeline-start" data-testid="timeline-beginning">
+      <Avatar person={thread.peer} size="large" />
+      <p>{texts.conversation.beginning(peerName(thread.peer))}</p>
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { MessageAttachment, Thread } from "chat-orleans";
+import type { Contract, Thread } from "chat-orleans";
 import { client } from "../app/client.js";
 import { oneLine, peerName } from "../conversations/summary.js";
 import { texts } from "../texts/index.js";
@@ -17,7 +17,7 @@ interface Quoted {
   readonly mine: boolean;
   readonly text?: string;
   readonly deletedAt?: string;
-  readonly attachments: readonly MessageAttachment[];
+  readonly attachments: readonly Contract.MessageAttachment[];
 }
 
 /** What a quote shows of a message; null where it is deleted. */

@@ -9,58 +9,58 @@ import { ConversationList } from "./ConversationList.js";
 
 /** The left column; on a phone a screen of its own. */
 export function SideColumn() {
-    const present = route.value;
-    const side = "side" in present ? present.side : "list";
-    if (side === "search") return <SearchColumn />;
-    const person = me.value;
-    return (
-        <div class="side" data-testid="side">
-            {side === "archived" ? (
-                <header class="bar">
-                    <IconButton
-                        icon="back"
-                        label={texts.list.back}
-                        onClick={() => showSide("list")}
-                        data-testid="side-back"
-                    />
-                    <h1>{texts.list.archived}</h1>
-                </header>
-            ) : (
-                <>
-                    <header class="bar">
-                        <button
-                            type="button"
-                            class="icon-button"
-                            aria-label={texts.list.settings}
-                            title={texts.list.settings}
-                            data-testid="open-settings"
-                            onClick={() => go({ screen: "settings", side: "list" })}
-                        >
-                            {person ? <Avatar person={person} size="small" /> : <Icon name="settings" />}
-                        </button>
-                        <h1>{texts.list.title}</h1>
-                        <IconButton
-                            icon="compose"
-                            label={texts.list.new}
-                            onClick={() => showSide("search")}
-                            data-testid="new-conversation"
-                        />
-                    </header>
-                    <div class="list-search">
-                        <button
-                            type="button"
-                            class="search-box"
-                            onClick={() => showSide("search")}
-                            data-testid="open-search"
-                        >
-                            <Icon name="search" />
-                            {texts.list.searchMessages}
-                            <kbd aria-hidden="true">Ctrl K</kbd>
-                        </button>
-                    </div>
-                </>
-            )}
-            <ConversationList archived={side === "archived"} />
-        </div>
-    );
+  const present = route.value;
+  const side = "side" in present ? present.side : "list";
+  if (side === "search") return <SearchColumn />;
+  const person = me.value;
+  return (
+    <div class="side" data-testid="side">
+      {side === "archived" ? (
+        <header class="bar">
+          <IconButton
+            icon="back"
+            label={texts.list.back}
+            onClick={() => showSide("list")}
+            data-testid="side-back"
+          />
+          <h1>{texts.list.archived}</h1>
+        </header>
+      ) : (
+        <>
+          <header class="bar">
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={texts.list.settings}
+              title={texts.list.settings}
+              data-testid="open-settings"
+              onClick={() => go({ screen: "settings", side: "list" })}
+            >
+              {person ? <Avatar person={person} size="small" /> : <Icon name="settings" />}
+            </button>
+            <h1>{texts.list.title}</h1>
+            <IconButton
+              icon="compose"
+              label={texts.list.new}
+              onClick={() => showSide("search")}
+              data-testid="new-conversation"
+            />
+          </header>
+          <div class="list-search">
+            <button
+              type="button"
+              class="search-box"
+              onClick={() => showSide("search")}
+              data-testid="open-search"
+            >
+              <Icon name="search" />
+              {texts.list.searchMessages}
+              <kbd aria-hidden="true">Ctrl K</kbd>
+            </button>
+          </div>
+        </>
+      )}
+      <ConversationList archived={side === "archived"} />
+    </div>
+  );
 }

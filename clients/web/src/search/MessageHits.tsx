@@ -1,4 +1,4 @@
-import type { SearchHit, SearchPage } from "chat-orleans";
+import type { Contract } from "chat-orleans";
 import { useEffect, useState } from "preact/hooks";
 import { client } from "../app/client.js";
 import { errorText } from "../app/errors.js";
@@ -15,85 +15,85 @@ import { useQuery } from "./useQuery.js";
 
 /** The messages that have the words; a click goes to the message in its conversation. */
 export function MessageHits({ words, searchIn }: { words: string; searchIn: string | undefined }) {
-    const scope = searchIn === undefined ? {} : { threadId: searchIn };
-    const { value, busy, error } = useQuery(words, (question) => client.search(question, scope));
-    const [more, setMore] = useState<SearchPage>();
-    const [loading, setLoading] = useState(false);
-    useEffect(() => setMore(undefined), [value]);
+  const scope = searchIn === undefined ? {} : { threadId: searchIn };
+  const { value, busy, error } = useQuery(words, (question) => client.search(question, scope));
+  const [more, setMore] = useState<Contract.SearchPage>();
+  const [loading, setLoading] = useState(false);
+  useEffect(() => setMore(undefined), [value]);
 
-    const hits = [...(value?.hits ?? []), ...(more?.hits ?? [])];
-    const cursor = more ? more.nextCursor : value?.nextCursor;
-    const loadMore = () => {
-        if (cursor === undefined) return;
-        setLoading(true);
-        client
-            .search(words, { ...scope, cursor })
-            .then((page) => setMore({ ...page, hits: [...(more?.hits ?? []), ...page.hits] }), toastError)
-            .finally(() => setLoading(false));
-    };
+  const hits = [...(value?.hits ?? []), ...(more?.hits ?? [])];
+  const cursor = more ? more.nextCursor : value?.nextCursor;
+  const loadMore = () => {
+    if (cursor === undefined) return;
+    setLoading(true);
+    client
+      .search(words, { ...scope, cursor })
+      .then((page) => setMore({ ...page, hits: [...(more?.hits ?? []), ...page.hits] }), toastError)
+      .finally(() => setLoading(false));
+  };
 
-    return (
-        <section aria-label={texts.search.title}>
-            <h2 class="list-heading">{texts.search.title}</h2>
-            <div role="status" data-testid="search-status">
-                {busy && hits.length === 0 && <p class="list-note">{texts.search.searching}</p>}
-                {error !== undefined && <p class="list-note">{errorText(error)}</p>}
-                {!busy && value && hits.length === 0 && (
-                    <p class="list-note" data-testid="search-none">
-                        {texts.search.none(words)}
-                    </p>
-                )}
-                {!busy && hits.length > 0 && (
-                    <p class="hidden-text">{texts.search.found(hits.length, cursor !== undefined)}</p>
-                )}
-            </div>
-            <ul>
-                {hits.map((hit) => (
-                    <li key={`${hit.message.threadId}/${String(hit.message.seq)}`}>
-                        <Hit hit={hit} />
-                    </li>
-                ))}
-            </ul>
-            {cursor !== undefined && (
-                <div class="list-foot">
-                    <Button kind="plain" busy={loading} onClick={loadMore} data-testid="search-more">
-                        {texts.search.more}
-                    </Button>
-                </div>
-            )}
-        </section>
-    );
+  return (
+    <section aria-label={texts.search.title}>
+      <h2 class="list-heading">{texts.search.title}</h2>
+      <div role="status" data-testid="search-status">
+        {busy && hits.length === 0 && <p class="list-note">{texts.search.searching}</p>}
+        {error !== undefined && <p class="list-note">{errorText(error)}</p>}
+        {!busy && value && hits.length === 0 && (
+          <p class="list-note" data-testid="search-none">
+            {texts.search.none(words)}
+          </p>
+        )}
+        {!busy && hits.length > 0 && (
+          <p class="hidden-text">{texts.search.found(hits.length, cursor !== undefined)}</p>
+        )}
+      </div>
+      <ul>
+        {hits.map((hit) => (
+          <li key={`${hit.message.threadId}/${String(hit.message.seq)}`}>
+            <Hit hit={hit} />
+          </li>
+        ))}
+      </ul>
+      {cursor !== undefined && (
+        <div class="list-foot">
+          <Button kind="plain" busy={loading} onClick={loadMore} data-testid="search-more">
+            {texts.search.more}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
 }
 
-function Hit({ hit: { message, snippet, highlights } }: { hit: SearchHit }) {
-    const peer = threads.value.get(message.threadId)?.peer;
-    const mine = message.senderId === me.value?.userId;
-    const at = new Date(message.at);
-    return (
-        <a
-            class="row"
-            href={addressOf({ screen: "thread", side: "list", threadId: message.threadId, at: message.seq })}
-            data-testid="search-hit"
-            data-seq={message.seq}
-            onClick={(event) => {
-                if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-                event.preventDefault();
-                goToThread(message.threadId, message.seq);
-            }}
-        >
-            <Avatar person={peer ?? { userId: message.threadId, displayName: "?" }} />
-            <span class="row-words">
-                <span class="row-line">
-                    <span class="row-name">{peer ? peerName(peer) : texts.conversation.erasedName}</span>
-                    <time class="row-time" dateTime={message.at}>
-                        {listTime(at, new Date())}
-                    </time>
-                </span>
-                <span class="row-line">
-                    {mine && <span class="row-you">{texts.list.you}</span>}
-                    <Highlighted text={snippet} highlights={highlights} />
-                </span>
-            </span>
-        </a>
-    );
+function Hit({ hit: { message, snippet, highlights } }: { hit: Contract.SearchHit }) {
+  const peer = threads.value.get(message.threadId)?.peer;
+  const mine = message.senderId === me.value?.userId;
+  const at = new Date(message.at);
+  return (
+    <a
+      class="row"
+      href={addressOf({ screen: "thread", side: "list", threadId: message.threadId, at: message.seq })}
+      data-testid="search-hit"
+      data-seq={message.seq}
+      onClick={(event) => {
+        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        goToThread(message.threadId, message.seq);
+      }}
+    >
+      <Avatar person={peer ?? { userId: message.threadId, displayName: "?" }} />
+      <span class="row-words">
+        <span class="row-line">
+          <span class="row-name">{peer ? peerName(peer) : texts.conversation.erasedName}</span>
+          <time class="row-time" dateTime={message.at}>
+            {listTime(at, new Date())}
+          </time>
+        </span>
+        <span class="row-line">
+          {mine && <span class="row-you">{texts.list.you}</span>}
+          <Highlighted text={snippet} highlights={highlights} />
+        </span>
+      </span>
+    </a>
+  );
 }

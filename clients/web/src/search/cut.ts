@@ -1,4 +1,4 @@
-import type { Highlight } from "chat-orleans";
+import type { Contract } from "chat-orleans";
 
 /** A piece of a text. */
 export interface Cut {
@@ -7,7 +7,7 @@ export interface Cut {
 }
 
 /** Cuts a text at its highlights (UTF-16 code units); ranges that overlap or lie outside do no harm. */
-export function cut(text: string, highlights: readonly Highlight[]): readonly Cut[] {
+export function cut(text: string, highlights: readonly Contract.Highlight[]): readonly Cut[] {
   const cuts: Cut[] = [];
   let from = 0;
   for (const { start, length } of [...highlights].sort((one, other) => one.start - other.start)) {

@@ -13,31 +13,31 @@ import { ProfileSection } from "./ProfileSection.js";
 import { ShortcutsSection } from "./ShortcutsSection.js";
 
 export function Settings() {
-    return (
-        <div class="settings" data-testid="settings">
-            <header class="bar conversation-bar">
-                <IconButton
-                    icon="back"
-                    label={texts.settings.close}
-                    data-testid="settings-close"
-                    onClick={() => go({ screen: "home", side: "list" })}
-                />
-                <h2>{texts.settings.title}</h2>
-            </header>
-            <div class="settings-scroll" tabIndex={0} role="region" aria-label={texts.settings.title}>
-                <div class="settings-column">
-                    <ProfileSection />
-                    <AppearanceSection />
-                    <NotificationsSection />
-                    <PrivacySection />
-                    <BlockedSection />
-                    <DevicesSection />
-                    <PasswordSection />
-                    <ExportSection />
-                    <ShortcutsSection />
-                    <AccountSection />
-                </div>
-            </div>
+  return (
+    <div class="settings" data-testid="settings">
+      <header class="bar conversation-bar">
+        <IconButton
+          icon="back"
+          label={texts.settings.close}
+          data-testid="settings-close"
+          onClick={() => go({ screen: "home", side: "list" })}
+        />
+        <h2>{texts.settings.title}</h2>
+      </header>
+      <div class="settings-scroll" tabIndex={0} role="region" aria-label={texts.settings.title}>
+        <div class="settings-column">
+          <ProfileSection />
+          <AppearanceSection />
+          <NotificationsSection />
+          <PrivacySection />
+          <BlockedSection />
+          <DevicesSection />
+          <PasswordSection />
+          <ExportSection />
+          <ShortcutsSection />
+          <AccountSection />
         </div>
-    );
+      </div>
+    </div>
+  );
 }

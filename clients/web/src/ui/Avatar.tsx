@@ -1,21 +1,22 @@
-import type { Peer } from "chat-orleans";
+import type { Contract } from "chat-orleans";
 import { initials, tone } from "./initials.js";
 
 interface AvatarProps {
-    readonly person: Pick<Peer, "userId" | "displayName"> & Partial<Pick<Peer, "state" | "online">>;
-    readonly size?: "small" | "large";
+  readonly person: Pick<Contract.Peer, "userId" | "displayName"> &
+    Partial<Pick<Contract.Peer, "state" | "online">>;
+  readonly size?: "small" | "large";
 }
 
 /** A disc with somebody's initials, always in the same colour; the name beside it says who it is. */
 export function Avatar({ person, size }: AvatarProps) {
-    const gone = person.state === "erased";
-    const classes = ["avatar", gone ? "tone-gone" : `tone-${String(tone(person.userId))}`, size]
-        .filter(Boolean)
-        .join(" ");
-    return (
-        <span class={classes} aria-hidden="true">
-            {gone ? "–" : initials(person.displayName)}
-            {person.online && <span class="avatar-online" />}
-        </span>
-    );
+  const gone = person.state === "erased";
+  const classes = ["avatar", gone ? "tone-gone" : `tone-${String(tone(person.userId))}`, size]
+    .filter(Boolean)
+    .join(" ");
+  return (
+    <span class={classes} aria-hidden="true">
+      {gone ? "–" : initials(person.displayName)}
+      {person.online && <span class="avatar-online" />}
+    </span>
+  );
 }

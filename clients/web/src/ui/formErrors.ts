@@ -48,12 +48,12 @@ export const checks = {
   handle: (value: string): string | undefined =>
     /^[A-Za-z0-9.]{3,32}$/u.test(value) ? undefined : texts.fields.handle,
   password: (value: string): string | undefined => {
-    const length = [...value].length;
+    const length = Array.from(value).length;
     return length >= 8 && length <= 256 ? undefined : texts.fields.password;
   },
   displayName: (value: string): string | undefined => {
     if (value === "") return undefined;
-    const length = [...value].length;
+    const length = Array.from(value).length;
     return value.trim() !== "" && length <= 64 ? undefined : texts.fields.displayName;
   },
   email: (value: string): string | undefined =>

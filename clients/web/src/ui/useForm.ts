@@ -31,9 +31,7 @@ export function useForm<N extends string>({ rules, codes, submit }: FormOptions<
     focusFirst(found);
   };
 
-  const onSubmit = async (event: Event) => {
-    event.preventDefault();
-    if (busy) return;
+  const send = async () => {
     const found = checked(values, rules);
     if (hasErrors(found)) {
       show(found);
@@ -48,6 +46,11 @@ export function useForm<N extends string>({ rules, codes, submit }: FormOptions<
     } finally {
       setBusy(false);
     }
+  };
+
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    if (!busy) void send();
   };
 
   const field = (name: N) => ({

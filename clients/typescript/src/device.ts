@@ -29,6 +29,9 @@ import { Typing } from "./sync/typing.js";
 import type { Message } from "./thread.js";
 import { SignalRTransport } from "./transport/signalRTransport.js";
 
+/** What was written while nobody was there is marked as delivered in so many threads, the newest. */
+const MAX_MARKED = 100;
+
 /** The parts of a client, put together. */
 export class Device {
   readonly server: string;
@@ -225,7 +228,7 @@ export class Device {
 
   #online(link: LiveLink): void {
     this.#link = link;
-    for (const { threadId, unread, lastSeq } of this.store.threads.values()) {
+    for (const { threadId, unread, lastSeq } of [...this.store.threads.values()].slice(0, MAX_MARKED)) {
       if (unread > 0) this.marks.delivered(threadId, lastSeq);
     }
     this.presence.resume(link);

@@ -34,7 +34,7 @@ describe("Two people and three devices through losses, reloads and reordered pus
       };
       for (let step = 0; step < 60; step++) {
         const place = Math.floor(random() * devices.length);
-        const device = devices[place] as Device;
+        const device = devices[place]!;
         const { client } = device;
         const luck = random();
         if (luck < 0.6) {

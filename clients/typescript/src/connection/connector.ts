@@ -124,8 +124,8 @@ export class Connector {
       await this.#options.connected(live);
       ended.signal.throwIfAborted();
       const since = clock.monotonic();
-      state("online");
       this.#options.online(live);
+      state("online");
       await over;
       const now = clock.monotonic();
       const drained = drainAt !== undefined && now >= drainAt;

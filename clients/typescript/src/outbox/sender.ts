@@ -9,6 +9,9 @@ import { OutgoingItem } from "./outgoing.js";
 import type { Command, Outbox, OutboxEntry } from "./outbox.js";
 import { settlingOf } from "./settling.js";
 
+/** How long the outbox may take, in milliseconds. */
+const PATIENCE = 5_000;
+
 /** What sending needs, and whom it tells. */
 export interface SenderOptions {
   readonly outbox: Outbox;
@@ -41,8 +44,9 @@ export class Sender {
 
   /** Begins for a user with what is in the outbox. */
   open(server: string, userId: string): Promise<void> {
+    const { outbox } = this.#options;
     this.#open = this.#closed
-      .then(() => this.#options.outbox.open({ server, userId }, (entries) => this.#take(entries)))
+      .then(() => this.#inTime(outbox.open({ server, userId }, (entries) => this.#take(entries))))
       .then((entries) => this.#take(entries))
       .catch((fault: unknown) =>
         this.#notKept("The outbox can't be opened; what is unsent is kept in memory only.", fault),
@@ -228,10 +232,24 @@ export class Sender {
   async #keep(item: OutgoingItem, entry: OutboxEntry): Promise<void> {
     item.entry = entry;
     try {
-      await this.#options.outbox.put(entry);
+      await this.#inTime(this.#options.outbox.put(entry));
     } catch (fault) {
       // It is sent all the same; only a reload would lose it.
       this.#notKept("A message is kept in memory only.", fault);
+    }
+  }
+
+  /** A store that never answers must not hold up what could be sent. */
+  async #inTime<T>(work: Promise<T>): Promise<T> {
+    const done = new AbortController();
+    const late = pause(this.#options.clock, PATIENCE, done.signal).then(() => {
+      throw new Error("The outbox does not answer.");
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      late.catch(() => undefined);
+      done.abort();
     }
   }
 

@@ -54,7 +54,7 @@ export function SideColumn() {
               data-testid="open-search"
             >
               <Icon name="search" />
-              {texts.list.searchMessages}
+              {texts.list.search}
               <kbd aria-hidden="true">Ctrl K</kbd>
             </button>
           </div>

@@ -158,7 +158,7 @@ export const en = {
     muted: "Muted",
     blocked: "Blocked",
     unsent: "Unsent messages",
-    searchMessages: "Search messages",
+    search: "Search people and messages",
     settings: "Settings",
   },
 

@@ -24,7 +24,7 @@ internal sealed class Device(string name, Person person, DeviceLine line) : IAsy
     public DirectoryInfo? Folder { get; init; }
 
     /// <summary>Whether one process with one session has been there all the time, so that its application was told everything.</summary>
-    public bool WasThroughout { get; set; } = true;
+    public bool WasThroughout { get; set; }
 
     /// <summary>What its driver wrote on standard error.</summary>
     public string Errors => _driver?.Errors ?? "";
@@ -46,7 +46,6 @@ internal sealed class Device(string name, Person person, DeviceLine line) : IAsy
     /// <summary>Kills its process.</summary>
     public async Task KillAsync()
     {
-        WasThroughout = false;
         if (_driver is { } process && Folder is not null)
         {
             _driver = null;

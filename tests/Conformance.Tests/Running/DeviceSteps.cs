@@ -54,7 +54,11 @@ internal sealed class DeviceSteps(Story story)
                 await CallAsync(step, "jump", new { ms = (long)step.Jump.TotalMilliseconds });
                 break;
             case Verb.Revoke:
-                device.WasThroughout = false;
+                foreach (var revoked in story.Devices.Where(other => other.Person == device.Person))
+                {
+                    Forget(revoked);
+                }
+
                 (await story.Api.DeleteAsync("/sessions", device.Person.Account.AccessToken)).MustBe(HttpStatusCode.NoContent);
                 break;
             case Verb.Kill:
@@ -128,9 +132,10 @@ internal sealed class DeviceSteps(Story story)
         story.Uploads[name] = answer!;
     }
 
-    // What was on its way from it is nobody's promise any more.
+    // What was on its way from it is nobody's promise any more, and its application is told of nothing for a while.
     private void Forget(Device device)
     {
+        device.WasThroughout = false;
         foreach (var message in story.Ledger.Sent.Where(message => message.Device == device))
         {
             message.IsOrphaned = true;

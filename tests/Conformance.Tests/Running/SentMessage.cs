@@ -9,9 +9,9 @@ namespace ChatOrleans.Conformance.Tests.Running;
 /// <param name="Device">From which device; null: by HTTP, past all clients.</param>
 internal sealed record SentMessage(string Text, string Id, Person Person, Device? Device)
 {
-    /// <summary>Whether the process that sent it has been killed since: nobody waits for its promise any more.</summary>
+    /// <summary>Whether its process has been killed, or its session has ended, since: nobody waits for its promise any more.</summary>
     public bool IsOrphaned { get; set; }
 
-    /// <summary>Whether it was refused and sent again by hand, so that it stands behind what was sent meanwhile.</summary>
+    /// <summary>Whether it was refused and sent again by hand, so that its promise is broken and it stands behind what was sent meanwhile.</summary>
     public bool IsRetried { get; set; }
 }

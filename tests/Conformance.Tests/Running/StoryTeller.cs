@@ -54,6 +54,7 @@ internal static class StoryTeller
 
             devices.Add(new Device(name, person, surroundings.Proxy.Take(name, () => surroundings.Server.Url))
             {
+                WasThroughout = scenario is { Begin: Beginning.Talking, Reset: false },
                 Folder = killed.Contains(name) ? Directory.CreateTempSubdirectory("chat-conformance-") : null,
             });
         }

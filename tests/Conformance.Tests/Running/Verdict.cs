@@ -71,7 +71,7 @@ internal sealed class Verdict(Story story, DeviceSteps steps)
     // What was acknowledged is in the history, under the number that it was acknowledged with.
     private async Task SettleAsync(IReadOnlyList<MessageShape> history)
     {
-        foreach (var sent in story.Ledger.Sent.Where(sent => sent is { Device: not null, IsOrphaned: false } && !story.Scenario.Unstored.Contains(sent.Text)))
+        foreach (var sent in story.Ledger.Sent.Where(sent => sent is { Device: not null, IsOrphaned: false, IsRetried: false } && !story.Scenario.Unstored.Contains(sent.Text)))
         {
             var answer = await sent.Device!.CallAsync("settled", new { clientMessageId = sent.Id });
             var seq = answer!["seq"]!.GetValue<long>();

@@ -9,6 +9,8 @@ namespace ChatOrleans.Conformance.Tests.Running;
 /// <summary>The steps that something goes wrong by on the wire.</summary>
 internal sealed class WireSteps(Story story)
 {
+    private const string Door = "door";
+
     public async Task DoAsync(Step step)
     {
         var line = story.Device(step.By).Line;
@@ -47,7 +49,8 @@ internal sealed class WireSteps(Story story)
 
     private void Add(Step step)
     {
-        var fault = new Fault(new WirePattern(step.At!), step.What!.Value)
+        var at = step.At == Door ? DoorOf(story.Client) : step.At!;
+        var fault = new Fault(new WirePattern(at), step.What!.Value)
         {
             Where = step.Where is null ? null : Named(step.Where),
             With = step.With is null ? null : Named(step.With),
@@ -57,6 +60,9 @@ internal sealed class WireSteps(Story story)
         story.Faults[step.Name ?? $"{step.By} {step.At} {story.Faults.Count}"] = fault;
         story.Device(step.By).Line.Add(fault);
     }
+
+    // Where a client shows its access token in order to connect: what runs in browsers can't at the upgrade.
+    private static string DoorOf(ClientKind client) => client == ClientKind.TypeScript ? "POST /connections/tickets" : "upgrade";
 
     // "{thread}" and the persons' names in braces stand for their ids, which no file can know.
     private JsonObject Named(JsonObject fields)

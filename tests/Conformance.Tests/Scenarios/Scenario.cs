@@ -24,6 +24,9 @@ internal sealed record Scenario
     /// <summary>Texts of messages that must not be stored in the end: refused, or given up.</summary>
     public IReadOnlyList<string> Unstored { get; init; } = [];
 
+    /// <summary>Whether devices drop what they hold and read it anew, so that what they are told of is not complete.</summary>
+    public bool Reset { get; init; }
+
     /// <summary>What happens to the server, in order: scenarios with the same of it can share one that nobody else uses.</summary>
     public string Ordeal => string.Join('-', Steps.Where(step => step.IsOfTheServer).Select(step => step.Do));
 

@@ -26,6 +26,10 @@ internal sealed class Device : IAsyncDisposable
             Outbox = _outbox,
             Session = folder is null ? new MemorySessionStore() : new FileSessionStore(Path.Combine(folder, "session")),
             Time = _time,
+
+            // The server pings every 15 s. What stands still is noticed a little sooner than by default, as in the other client.
+            ServerTimeout = TimeSpan.FromSeconds(25),
+            CallTimeout = TimeSpan.FromSeconds(15),
         });
         _client.MessageReceived += Tell;
         _client.Failed += error => Note(() => _errors.Add(error.Code));

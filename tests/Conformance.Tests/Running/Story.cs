@@ -10,7 +10,7 @@ namespace ChatOrleans.Conformance.Tests.Running;
 /// <summary>A scenario while it runs, with one client.</summary>
 internal sealed class Story(Scenario scenario, ClientKind client, ChatApi api, IReadOnlyList<Device> devices)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public Scenario Scenario => scenario;

@@ -30,5 +30,8 @@ internal sealed record Scenario
     /// <summary>What happens to the server, in order: scenarios with the same of it can share one that nobody else uses.</summary>
     public string Ordeal => string.Join('-', Steps.Where(step => step.IsOfTheServer).Select(step => step.Do));
 
+    /// <summary>Whether a connection stands still in it.</summary>
+    public bool Stalls => Steps.Any(step => step.What == FaultKind.Stall);
+
     public override string ToString() => Name;
 }

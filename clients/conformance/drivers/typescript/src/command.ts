@@ -18,7 +18,13 @@ export type Command = { readonly id: number; readonly device: string } & (
   | { readonly do: "settled"; readonly clientMessageId: string }
   | { readonly do: "edit"; readonly threadId: string; readonly seq: number; readonly text: string }
   | { readonly do: "delete"; readonly threadId: string; readonly seq: number }
-  | { readonly do: "react"; readonly threadId: string; readonly seq: number; readonly emoji: string; readonly added: boolean }
+  | {
+      readonly do: "react";
+      readonly threadId: string;
+      readonly seq: number;
+      readonly emoji: string;
+      readonly added: boolean;
+    }
   | { readonly do: "retry" | "discard"; readonly threadId: string; readonly clientMessageId: string }
   | { readonly do: "markRead"; readonly threadId: string; readonly seq: number }
   | { readonly do: "loadBefore"; readonly threadId: string; readonly limit?: number }

@@ -1,4 +1,11 @@
-import { ChatClient, type Contract, type Message, type Outgoing, type SignedOutReason, type Thread } from "chat-orleans";
+import {
+  ChatClient,
+  type Contract,
+  type Message,
+  type Outgoing,
+  type SignedOutReason,
+  type Thread,
+} from "chat-orleans";
 import type { Command } from "./command.js";
 import { FileOutbox } from "./fileOutbox.js";
 import { FileSessionStore } from "./fileSessionStore.js";

@@ -32,7 +32,10 @@ async function answer(line: string): Promise<void> {
     reply =
       fault instanceof ChatError
         ? { id: command.id, error: { code: fault.code, message: fault.message } }
-        : { id: command.id, error: { code: "driver", message: String(fault instanceof Error ? fault.stack : fault) } };
+        : {
+            id: command.id,
+            error: { code: "driver", message: String(fault instanceof Error ? fault.stack : fault) },
+          };
   }
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

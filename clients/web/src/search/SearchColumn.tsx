@@ -47,7 +47,7 @@ export function SearchColumn() {
     >
       <header class="bar">
         <IconButton icon="back" label={texts.search.close} onClick={close} data-testid="search-close" />
-        <h1>{thread ? label : texts.people.title}</h1>
+        <h1>{thread ? label : texts.search.everything}</h1>
       </header>
       <div class="list-search" role="search">
         <label class="search-box">

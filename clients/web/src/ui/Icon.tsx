@@ -40,7 +40,12 @@ export type IconName = keyof typeof paths;
 /** A line drawing beside or in place of words; what it means is said by its button's label. */
 export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
   return (
-    <svg class={["icon", `icon-${name}`, extra].filter(Boolean).join(" ")} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class={["icon", `icon-${name}`, extra].filter(Boolean).join(" ")}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -27,7 +27,7 @@ export function ConversationHeader({ thread }: { thread: Thread }) {
       </span>
       <Avatar person={{ ...peer, online }} size="small" />
       <div class="conversation-who">
-        <h2 data-testid="conversation-title">{peerName(peer)}</h2>
+        <h1 data-testid="conversation-title">{peerName(peer)}</h1>
         <PeerStatus thread={thread} />
       </div>
       <IconButton

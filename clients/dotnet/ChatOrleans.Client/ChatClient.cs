@@ -201,7 +201,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <exception cref="ChatException"><c>signed_out</c>: there is no session, or it has ended.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken = default)
     {
-        if (!await RestoreAsync(cancellationToken))
+        if (!await RestoreAsync(cancellationToken).ConfigureAwait(false))
         {
             throw ChatException.SignedOut();
         }
@@ -210,7 +210,7 @@ public sealed class ChatClient : IAsyncDisposable
         {
             await _core.Connector.StartAsync();
             return true;
-        }).WaitAsync(cancellationToken);
+        }).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes offline and stays so; what is unsent stays in the outbox.</summary>
@@ -269,7 +269,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// <param name="cancellationToken">No longer waits; it may have been taken.</param>
     public async Task<string> ReportAsync(ReportUserRequest report, CancellationToken cancellationToken = default)
     {
-        var answer = await OnLoopAsync(() => _core.Line.InvokeAsync<ReportAnswer>("ReportUser", report, cancellationToken));
+        var answer = await OnLoopAsync(() => _core.Line.InvokeAsync<ReportAnswer>("ReportUser", report, cancellationToken)).ConfigureAwait(false);
         return answer.ReportId;
     }
 
@@ -396,20 +396,20 @@ public sealed class ChatClient : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            await DisconnectAsync();
-            await _core.DisposeAsync();
+            await DisconnectAsync().ConfigureAwait(false);
+            await _core.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     private async Task<Me> SignInAsync(Task<SignedInAnswer> signingIn, CancellationToken cancellationToken)
     {
-        var answer = await signingIn;
+        var answer = await signingIn.ConfigureAwait(false);
         return await OnLoopAsync(async () =>
         {
             await _core.Session.BeginAsync(answer, cancellationToken);
             await _core.BeginSessionAsync();
             return Me ?? throw ChatException.SignedOut();
-        });
+        }).ConfigureAwait(false);
     }
 
     private Task<ChatThread> CallThreadAsync(string method, object argument, CancellationToken cancellationToken) => OnLoopAsync(async () =>

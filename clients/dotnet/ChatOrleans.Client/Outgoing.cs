@@ -12,14 +12,16 @@ public sealed class Outgoing<T>
         ClientMessageId = clientMessageId;
 
         // Nobody has to listen: an unheard refusal is no unobserved exception.
-        _kept.Task.ContinueWith(static task => _ = task.Exception, TaskScheduler.Default);
         _settled.Task.ContinueWith(static task => _ = task.Exception, TaskScheduler.Default);
     }
 
     /// <summary>The command's id.</summary>
     public string ClientMessageId { get; }
 
-    /// <summary>Done once the outbox keeps it: from here on it survives the process. Fails with <c>storage</c> if it can't.</summary>
+    /// <summary>
+    /// Done once the outbox keeps it: from here on it survives the process. Never fails: what an outbox can't keep is told by
+    /// <see cref="ChatClient.Failed"/>, and sent all the same.
+    /// </summary>
     public Task Kept => _kept.Task;
 
     /// <summary>
@@ -38,7 +40,7 @@ public sealed class Outgoing<T>
 
     internal void Fail(ChatException error)
     {
-        _kept.TrySetException(error);
+        _kept.TrySetResult();
         _settled.TrySetException(error);
     }
 }

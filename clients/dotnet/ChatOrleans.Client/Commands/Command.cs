@@ -6,6 +6,9 @@ namespace ChatOrleans.Client.Commands;
 /// <summary>A command of this device that is not known to be stored, with what waits for it.</summary>
 internal sealed class Command(OutboxEntry entry)
 {
+    // The same command given again: who holds it hears the same.
+    private readonly List<Command> _joined = [];
+
     public OutboxEntry Entry { get; set; } = entry;
 
     public MessageState State { get; set; } = entry.FailedCode is null ? MessageState.Waiting : MessageState.Failed;
@@ -31,13 +34,35 @@ internal sealed class Command(OutboxEntry entry)
     /// <summary>What the application holds of a change, if it has made it in this run.</summary>
     public Outgoing<SendAck>? Change { get; init; }
 
+    /// <summary>Whether the application is told what becomes of it.</summary>
+    public bool IsHeard => Message is not null || Change is not null || _joined.Count > 0;
+
     public bool IsChange => Entry.Kind != CommandKind.Send;
+
+    public void Join(Command same)
+    {
+        _joined.Add(same);
+        if (IsKept)
+        {
+            same.Keep();
+        }
+
+        if (State == MessageState.Sent)
+        {
+            same.Settle(Ack!);
+        }
+        else if (State == MessageState.Failed)
+        {
+            same.Fail(Error!);
+        }
+    }
 
     public void Keep()
     {
         IsKept = true;
         Message?.Keep();
         Change?.Keep();
+        _joined.ForEach(same => same.Keep());
     }
 
     public void Fail(ChatException error)
@@ -46,6 +71,7 @@ internal sealed class Command(OutboxEntry entry)
         Error = error;
         Message?.Fail(error);
         Change?.Fail(error);
+        _joined.ForEach(same => same.Fail(error));
     }
 
     public void Settle(SendAck ack)
@@ -54,6 +80,7 @@ internal sealed class Command(OutboxEntry entry)
         State = MessageState.Sent;
         Change?.Settle(ack);
         Message?.Settle(ToMessage());
+        _joined.ForEach(same => same.Settle(ack));
     }
 
     /// <summary>The message, as it is shown until the log has it.</summary>

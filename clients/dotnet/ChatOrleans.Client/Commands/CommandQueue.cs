@@ -30,9 +30,9 @@ internal sealed class CommandQueue(
     public void Add(Command command)
     {
         var entry = command.Entry;
-        if (book.Find(entry.ThreadId, entry.ClientMessageId) is not null)
+        if (book.Find(entry.ThreadId, entry.ClientMessageId) is { } same)
         {
-            command.Fail(new ChatException(ErrorCodes.IdempotencyMismatch, "A command with this id is on its way already."));
+            same.Join(command);
             return;
         }
 
@@ -84,7 +84,7 @@ internal sealed class CommandQueue(
         var again = new Command(entry);
         book.Add(again);
         threads.Show(threadId);
-        _ = KeepAgainAsync(failed, again);
+        _ = KeepAsync(again);
         return true;
     }
 
@@ -118,21 +118,12 @@ internal sealed class CommandQueue(
         }
         catch (ChatException exception)
         {
-            // What is not kept is not sent: it could not be sent again.
-            command.Fail(exception);
-            threads.Show(command.Entry.ThreadId);
+            // It is sent all the same; only the end of this process would lose it.
             announcements.Tell(announcements.Error, exception);
-            return;
         }
 
         command.Keep();
         await PumpAsync(command.Entry.ThreadId);
-    }
-
-    private async Task KeepAgainAsync(Command failed, Command again)
-    {
-        await outbox.RemoveAsync(failed.Entry);
-        await KeepAsync(again);
     }
 
     private async Task PumpAsync(string threadId)
@@ -201,7 +192,7 @@ internal sealed class CommandQueue(
 
     private async Task FailAsync(Command command, ChatException exception)
     {
-        var isHeard = command.Message is not null || command.Change is not null;
+        var isHeard = command.IsHeard;
         command.Fail(exception);
         if (command.IsChange)
         {

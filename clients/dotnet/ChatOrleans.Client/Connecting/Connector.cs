@@ -11,6 +11,9 @@ internal sealed partial class Connector(
     Func<CancellationToken, Task<IHubLink>> connect, Line line, Backoff backoff, TimeProvider time, Func<double> random, ILogger logger)
     : IAsyncDisposable
 {
+    // A connection that lasted this long has ended what was wrong before.
+    private static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);
+
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
     private TaskCompletionSource _first = NewSignal();
@@ -126,12 +129,16 @@ internal sealed partial class Connector(
             line.Begin(link);
             StateChanged(ConnectionState.Syncing);
             await CatchUp();
-            backoff.Reset();
             line.GoOnline();
             StateChanged(ConnectionState.Online);
             WentOnline();
             _first.TrySetResult();
+            var since = time.GetTimestamp();
             await LiveAsync(link, stop);
+            if (time.GetElapsedTime(since) >= Stable)
+            {
+                backoff.Reset();
+            }
         }
         finally
         {
@@ -152,14 +159,14 @@ internal sealed partial class Connector(
 
     private async Task LiveAsync(IHubLink link, CancellationToken stop)
     {
-        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, stop);
-        await Task.WhenAny(link.Closed, stopped, _draining.Task);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(link.Closed, Task.Delay(Timeout.InfiniteTimeSpan, time, over.Token), _draining.Task);
         if (_drainsAt is { } at && !link.Closed.IsCompleted && !stop.IsCancellationRequested)
         {
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
             await Task.WhenAny(link.Closed, Task.Delay(Positive(at - time.GetUtcNow()), time, over.Token));
-            await over.CancelAsync();
         }
+
+        await over.CancelAsync();
     }
 
     private async Task WaitAsync(TimeSpan wait, CancellationToken stop)

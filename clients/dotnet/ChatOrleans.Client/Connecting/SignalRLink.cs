@@ -29,7 +29,7 @@ internal sealed class SignalRLink : IHubLink
         Envelope<T> envelope;
         try
         {
-            envelope = await _connection.InvokeAsync<Envelope<T>>(method, argument, cancellationToken);
+            envelope = await _connection.InvokeAsync<Envelope<T>>(method, argument, cancellationToken).ConfigureAwait(false);
         }
         catch (HubException exception)
         {
@@ -58,7 +58,7 @@ internal sealed class SignalRLink : IHubLink
     {
         try
         {
-            await _connection.DisposeAsync();
+            await _connection.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
         {

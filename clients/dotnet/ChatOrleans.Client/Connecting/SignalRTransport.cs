@@ -29,12 +29,12 @@ internal sealed class SignalRTransport(Uri server, TimeSpan serverTimeout, TimeP
         var link = new SignalRLink(connection);
         try
         {
-            await StartAsync(connection, cancellationToken);
+            await StartAsync(connection, cancellationToken).ConfigureAwait(false);
             return link;
         }
         catch (Exception exception)
         {
-            await connection.DisposeAsync();
+            await connection.DisposeAsync().ConfigureAwait(false);
             if (exception is ChatException || cancellationToken.IsCancellationRequested)
             {
                 throw;
@@ -48,7 +48,7 @@ internal sealed class SignalRTransport(Uri server, TimeSpan serverTimeout, TimeP
     {
         using var late = new CancellationTokenSource(connectTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
-        await connection.StartAsync(either.Token);
+        await connection.StartAsync(either.Token).ConfigureAwait(false);
     }
 
     private static void Listen(HubConnection connection, IHubReceiver receiver)

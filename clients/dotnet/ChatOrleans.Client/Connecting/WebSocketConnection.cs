@@ -47,20 +47,20 @@ internal sealed class WebSocketConnection : ConnectionContext
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
-            await base.DisposeAsync();
+            await base.DisposeAsync().ConfigureAwait(false);
             return;
         }
 
-        await Transport.Output.CompleteAsync();
-        await Transport.Input.CompleteAsync();
+        await Transport.Output.CompleteAsync().ConfigureAwait(false);
+        await Transport.Input.CompleteAsync().ConfigureAwait(false);
 
         // The other side is given the time to hear that it was meant.
-        await Task.WhenAny(_running, Task.Delay(Farewell));
+        await Task.WhenAny(_running, Task.Delay(Farewell)).ConfigureAwait(false);
         _socket.Abort();
-        await _running;
+        await _running.ConfigureAwait(false);
         _socket.Dispose();
         _closed.Dispose();
-        await base.DisposeAsync();
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task ReceiveAsync()
@@ -70,14 +70,14 @@ internal sealed class WebSocketConnection : ConnectionContext
         {
             while (true)
             {
-                var received = await _socket.ReceiveAsync(_inner.Output.GetMemory(), CancellationToken.None);
+                var received = await _socket.ReceiveAsync(_inner.Output.GetMemory(), CancellationToken.None).ConfigureAwait(false);
                 if (received.MessageType == WebSocketMessageType.Close)
                 {
                     break;
                 }
 
                 _inner.Output.Advance(received.Count);
-                var flushed = await _inner.Output.FlushAsync();
+                var flushed = await _inner.Output.FlushAsync().ConfigureAwait(false);
                 if (flushed.IsCompleted)
                 {
                     break;
@@ -89,8 +89,8 @@ internal sealed class WebSocketConnection : ConnectionContext
             fault = exception;
         }
 
-        await _inner.Output.CompleteAsync(fault);
-        await _closed.CancelAsync();
+        await _inner.Output.CompleteAsync(fault).ConfigureAwait(false);
+        await _closed.CancelAsync().ConfigureAwait(false);
     }
 
     private async Task SendAsync()
@@ -99,11 +99,11 @@ internal sealed class WebSocketConnection : ConnectionContext
         {
             while (true)
             {
-                var read = await _inner.Input.ReadAsync();
+                var read = await _inner.Input.ReadAsync().ConfigureAwait(false);
                 if (!read.Buffer.IsEmpty)
                 {
                     var frame = read.Buffer.IsSingleSegment ? read.Buffer.First : read.Buffer.ToArray();
-                    await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                    await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
                 }
 
                 _inner.Input.AdvanceTo(read.Buffer.End);
@@ -113,14 +113,14 @@ internal sealed class WebSocketConnection : ConnectionContext
                 }
             }
 
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsLoss(exception))
         {
             // The receiving side learns of it too and reports it.
         }
 
-        await _inner.Input.CompleteAsync();
+        await _inner.Input.CompleteAsync().ConfigureAwait(false);
     }
 
     private static bool IsLoss(Exception exception) =>

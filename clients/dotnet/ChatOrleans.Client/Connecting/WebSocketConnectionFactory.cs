@@ -28,7 +28,7 @@ internal sealed class WebSocketConnectionFactory(string credential) : IConnectio
                 socket.Options.KeepAliveInterval = TimeSpan.Zero;
             }
 
-            await socket.ConnectAsync(hub, cancellationToken);
+            await socket.ConnectAsync(hub, cancellationToken).ConfigureAwait(false);
             return new WebSocketConnection(socket);
         }
         catch (WebSocketException exception)

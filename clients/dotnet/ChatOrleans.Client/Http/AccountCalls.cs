@@ -37,8 +37,8 @@ public sealed class AccountCalls
     {
         var answer = await _wire.CallAsync(
             new HttpCall(HttpMethod.Get, "me/findable"),
-            ContractJson.Default.FindableAnswer,
-            cancellationToken);
+            ContractJson.Default.Findability,
+            cancellationToken).ConfigureAwait(false);
         return answer.Findable;
     }
 
@@ -49,8 +49,8 @@ public sealed class AccountCalls
     {
         var answer = await _wire.CallAsync(
             new HttpCall(findable ? HttpMethod.Put : HttpMethod.Delete, "me/findable"),
-            ContractJson.Default.FindableAnswer,
-            cancellationToken);
+            ContractJson.Default.Findability,
+            cancellationToken).ConfigureAwait(false);
         return answer.Findable;
     }
 
@@ -72,7 +72,7 @@ public sealed class AccountCalls
     internal async Task<string> IssueTicketAsync(CancellationToken cancellationToken)
     {
         var answer = await _wire.CallAsync(
-            new HttpCall(HttpMethod.Post, "connections/tickets"), ContractJson.Default.TicketAnswer, cancellationToken);
+            new HttpCall(HttpMethod.Post, "connections/tickets"), ContractJson.Default.TicketAnswer, cancellationToken).ConfigureAwait(false);
         return answer.Ticket;
     }
 }

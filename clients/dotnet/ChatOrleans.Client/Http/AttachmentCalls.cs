@@ -44,8 +44,8 @@ public sealed class AttachmentCalls
     public async Task DownloadAsync(
         string threadId, string attachmentId, Stream to, IProgress<long>? progress = null, long from = 0, CancellationToken cancellationToken = default)
     {
-        await using var bytes = await OpenAsync(threadId, attachmentId, from, cancellationToken);
-        await ProgressCopy.RunAsync(bytes, to, progress, cancellationToken);
+        await using var bytes = await OpenAsync(threadId, attachmentId, from, cancellationToken).ConfigureAwait(false);
+        await ProgressCopy.RunAsync(bytes, to, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The bytes of an attachment or a thumbnail, as they come; dispose of the stream.</summary>
@@ -57,10 +57,10 @@ public sealed class AttachmentCalls
         string threadId, string attachmentId, long from = 0, CancellationToken cancellationToken = default)
     {
         var call = new HttpCall(HttpMethod.Get, PathOf(threadId, attachmentId)) { Timeout = null, From = from };
-        var answer = await _wire.SendAsync(call, cancellationToken);
+        var answer = await _wire.SendAsync(call, cancellationToken).ConfigureAwait(false);
 
         // Closing the stream lets go of the connection.
-        return await answer.Content.ReadAsStreamAsync(cancellationToken);
+        return await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives up an upload that was not sent yet. Repeating changes nothing.</summary>

@@ -20,15 +20,15 @@ internal sealed class AuthCalls(HttpWire wire)
 
     public async Task LogOutAsync(string accessToken, CancellationToken cancellationToken)
     {
-        using var answer = await wire.SendAsync(new HttpCall(HttpMethod.Post, "auth/logout") { Token = accessToken }, cancellationToken);
+        using var answer = await wire.SendAsync(new HttpCall(HttpMethod.Post, "auth/logout") { Token = accessToken }, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SignedInAnswer> SignInAsync<T>(
         string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var call = new HttpCall(HttpMethod.Post, path) { Content = () => HttpWire.JsonOf(body, type) };
-        using var answer = await wire.SendAsync(call, cancellationToken);
-        var tokens = await HttpWire.ReadAsync(answer, ContractJson.Default.SignedIn, cancellationToken);
+        using var answer = await wire.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        var tokens = await HttpWire.ReadAsync(answer, ContractJson.Default.SignedIn, cancellationToken).ConfigureAwait(false);
         return new SignedInAnswer(tokens, answer.Headers.Date);
     }
 }

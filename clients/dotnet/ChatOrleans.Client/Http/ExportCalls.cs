@@ -28,8 +28,8 @@ public sealed class ExportCalls
         string format, Stream to, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var call = new HttpCall(HttpMethod.Get, $"me/export/{Uri.EscapeDataString(format)}") { Timeout = null };
-        using var answer = await _wire.SendAsync(call, cancellationToken);
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-        await ProgressCopy.RunAsync(body, to, progress, cancellationToken);
+        using var answer = await _wire.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await ProgressCopy.RunAsync(body, to, progress, cancellationToken).ConfigureAwait(false);
     }
 }

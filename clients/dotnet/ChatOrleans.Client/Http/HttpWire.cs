@@ -23,8 +23,8 @@ internal sealed class HttpWire(HttpClient http, Uri server, TimeProvider time)
     {
         try
         {
-            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken)
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken).ConfigureAwait(false)
                 ?? throw new JsonException("The answer is null.");
         }
         catch (JsonException exception)
@@ -57,7 +57,7 @@ internal sealed class HttpWire(HttpClient http, Uri server, TimeProvider time)
         HttpResponseMessage answer;
         try
         {
-            answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -75,7 +75,7 @@ internal sealed class HttpWire(HttpClient http, Uri server, TimeProvider time)
 
         using (answer)
         {
-            throw await RefusalAsync(answer, either.Token);
+            throw await RefusalAsync(answer, either.Token).ConfigureAwait(false);
         }
     }
 
@@ -84,8 +84,8 @@ internal sealed class HttpWire(HttpClient http, Uri server, TimeProvider time)
         var status = (int)answer.StatusCode;
         try
         {
-            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-            if (await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Problem, cancellationToken) is { Code: not null } problem)
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            if (await JsonSerializer.DeserializeAsync(body, ContractJson.Default.Problem, cancellationToken).ConfigureAwait(false) is { Code: not null } problem)
             {
                 return ChatException.Of(problem.ToRefusal(), status);
             }

@@ -27,7 +27,7 @@ public sealed class MessageCalls
     /// <param name="draft">What to send.</param>
     /// <param name="cancellationToken">Gives the call up; it may have been done.</param>
     public Task<SendAck> SendAsync(string threadId, string clientMessageId, Draft draft, CancellationToken cancellationToken = default) => _wire.CallAsync(
-        new HttpCall(HttpMethod.Post, $"threads/{Uri.EscapeDataString(threadId)}/messages") { Content = () => HttpWire.JsonOf(RequestOf(clientMessageId, draft), ContractJson.Default.PostMessageRequest) },
+        new HttpCall(HttpMethod.Post, $"threads/{Uri.EscapeDataString(threadId)}/messages") { Content = () => HttpWire.JsonOf(RequestOf(clientMessageId, draft), ContractJson.Default.SendRequest) },
         ContractJson.Default.SendAck,
         cancellationToken);
 
@@ -38,7 +38,7 @@ public sealed class MessageCalls
     /// <param name="text">The text from now on.</param>
     /// <param name="cancellationToken">Gives the call up; it may have been done.</param>
     public Task<SendAck> EditAsync(string threadId, long seq, string clientMessageId, string text, CancellationToken cancellationToken = default) => _wire.CallAsync(
-        new HttpCall(HttpMethod.Patch, $"threads/{Uri.EscapeDataString(threadId)}/messages/{seq}") { Content = () => HttpWire.JsonOf(new TextRequest { ClientMessageId = clientMessageId, Text = text }, ContractJson.Default.TextRequest) },
+        new HttpCall(HttpMethod.Patch, $"threads/{Uri.EscapeDataString(threadId)}/messages/{seq}") { Content = () => HttpWire.JsonOf(new EditRequest { ClientMessageId = clientMessageId, Text = text }, ContractJson.Default.EditRequest) },
         ContractJson.Default.SendAck,
         cancellationToken);
 
@@ -75,7 +75,7 @@ public sealed class MessageCalls
         ContractJson.Default.SearchPage,
         cancellationToken);
 
-    private static PostMessageRequest RequestOf(string clientMessageId, Draft draft) => new()
+    private static SendRequest RequestOf(string clientMessageId, Draft draft) => new()
     {
         ClientMessageId = clientMessageId,
         Text = draft.Text,

@@ -30,7 +30,7 @@ public sealed class PasswordCalls
         var request = new ForgotPasswordRequest { Name = name };
         using var answer = await _wire.SendAsync(
             new HttpCall(HttpMethod.Post, "auth/password/forgot") { Content = () => HttpWire.JsonOf(request, ContractJson.Default.ForgotPasswordRequest) },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Chooses a new password with a mail's token; all sessions of the account end. Needs no session.</summary>
@@ -42,6 +42,6 @@ public sealed class PasswordCalls
         var request = new ResetPasswordRequest { Token = token, NewPassword = newPassword };
         using var answer = await _wire.SendAsync(
             new HttpCall(HttpMethod.Post, "auth/password/reset") { Content = () => HttpWire.JsonOf(request, ContractJson.Default.ResetPasswordRequest) },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -13,12 +13,12 @@ public sealed class PeopleCalls
     /// <param name="query">What to look for, compared without case.</param>
     /// <param name="limit">1 to 20.</param>
     /// <param name="cancellationToken">Gives the call up; it may have been done.</param>
-    public async Task<IReadOnlyList<Person>> FindAsync(string query, int limit = 20, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<Profile>> FindAsync(string query, int limit = 20, CancellationToken cancellationToken = default)
     {
         var answer = await _wire.CallAsync(
             new HttpCall(HttpMethod.Get, $"users?query={Uri.EscapeDataString(query)}&limit={limit}"),
-            ContractJson.Default.PeopleAnswer,
-            cancellationToken);
+            ContractJson.Default.PeoplePage,
+            cancellationToken).ConfigureAwait(false);
         return answer.Users;
     }
 
@@ -53,7 +53,7 @@ public sealed class PeopleCalls
         var answer = await _wire.CallAsync(
             new HttpCall(HttpMethod.Post, "reports") { Content = () => HttpWire.JsonOf(report, ContractJson.Default.ReportUserRequest) },
             ContractJson.Default.ReportAnswer,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
         return answer.ReportId;
     }
 }

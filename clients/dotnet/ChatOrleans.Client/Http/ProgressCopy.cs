@@ -13,9 +13,9 @@ internal static class ProgressCopy
         try
         {
             long copied = 0;
-            while (await ReadAsync(from, piece, cancellationToken) is var read and > 0)
+            while (await ReadAsync(from, piece, cancellationToken).ConfigureAwait(false) is var read and > 0)
             {
-                await to.WriteAsync(piece.AsMemory(0, read), cancellationToken);
+                await to.WriteAsync(piece.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
                 copied += read;
                 progress?.Report(copied);
             }
@@ -30,7 +30,7 @@ internal static class ProgressCopy
     {
         try
         {
-            return await from.ReadAsync(piece, cancellationToken);
+            return await from.ReadAsync(piece, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {

@@ -15,8 +15,8 @@ public sealed class PushCalls
     {
         var answer = await _wire.CallAsync(
             new HttpCall(HttpMethod.Get, "push/key"),
-            ContractJson.Default.PushKeyAnswer,
-            cancellationToken);
+            ContractJson.Default.PushKey,
+            cancellationToken).ConfigureAwait(false);
         return answer.PublicKey;
     }
 

@@ -16,7 +16,7 @@ public sealed class SessionCalls
         var answer = await _wire.CallAsync(
             new HttpCall(HttpMethod.Get, "sessions"),
             ContractJson.Default.SessionsAnswer,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
         return answer.Sessions;
     }
 

@@ -9,28 +9,28 @@ internal sealed class SessionWire(HttpWire wire, SessionKeeper session)
     /// <summary>A call whose answer has a body.</summary>
     public async Task<T> CallAsync<T>(HttpCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(call, cancellationToken);
-        return await HttpWire.ReadAsync(answer, type, cancellationToken);
+        using var answer = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        return await HttpWire.ReadAsync(answer, type, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A call whose answer has none.</summary>
     public async Task CallAsync(HttpCall call, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(call, cancellationToken);
+        using var answer = await SendAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes the call and gives its answer, whose body has not been read yet.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpCall call, CancellationToken cancellationToken)
     {
-        var token = await session.GetAccessTokenAsync(cancellationToken);
+        var token = await session.GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await wire.SendAsync(call with { Token = token }, cancellationToken);
+            return await wire.SendAsync(call with { Token = token }, cancellationToken).ConfigureAwait(false);
         }
         catch (ChatException exception) when (exception.Code == ErrorCodes.Unauthenticated)
         {
-            token = await session.RefreshAsync(token, cancellationToken);
-            return await wire.SendAsync(call with { Token = token }, cancellationToken);
+            token = await session.RefreshAsync(token, cancellationToken).ConfigureAwait(false);
+            return await wire.SendAsync(call with { Token = token }, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class FileOutbox : IOutbox
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<OutboxEntry>> LoadAsync(string userId, CancellationToken cancellationToken) =>
-        await TakeTurnAsync(() => _entries.Of(userId), cancellationToken);
+        await TakeTurnAsync(() => _entries.Of(userId), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask PutAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
@@ -36,7 +36,7 @@ public sealed class FileOutbox : IOutbox
                 _entries.Put(entry);
                 return true;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask RemoveAsync(OutboxEntry entry, CancellationToken cancellationToken) =>
@@ -52,12 +52,12 @@ public sealed class FileOutbox : IOutbox
 
                 return true;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _turn.WaitAsync();
+        await _turn.WaitAsync().ConfigureAwait(false);
         _disposed = true;
         _journal?.Dispose();
         _journal = null;
@@ -66,7 +66,7 @@ public sealed class FileOutbox : IOutbox
 
     private async Task<T> TakeTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // Waiting for the disk is no work for the caller's thread; once begun it is not given up half-way.
@@ -76,7 +76,7 @@ public sealed class FileOutbox : IOutbox
                     Open();
                     return work();
                 },
-                CancellationToken.None);
+                CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

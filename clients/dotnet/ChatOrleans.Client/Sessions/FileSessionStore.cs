@@ -22,7 +22,7 @@ public sealed class FileSessionStore(string path, TimeProvider? time = null) : I
         byte[] bytes;
         try
         {
-            bytes = await File.ReadAllBytesAsync(_path, cancellationToken);
+            bytes = await File.ReadAllBytesAsync(_path, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -55,7 +55,7 @@ public sealed class FileSessionStore(string path, TimeProvider? time = null) : I
         File.Delete(fresh);
         await using (var file = new FileStream(fresh, PrivateFile.Options(FileMode.CreateNew)))
         {
-            await JsonSerializer.SerializeAsync(file, session, LocalJson.Default.StoredSession, cancellationToken);
+            await JsonSerializer.SerializeAsync(file, session, LocalJson.Default.StoredSession, cancellationToken).ConfigureAwait(false);
             file.Flush(flushToDisk: true);
         }
 
@@ -76,7 +76,7 @@ public sealed class FileSessionStore(string path, TimeProvider? time = null) : I
             }
             catch (IOException) when (File.Exists(_path + ".lock"))
             {
-                await Task.Delay(LookAgain, _time, cancellationToken);
+                await Task.Delay(LookAgain, _time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

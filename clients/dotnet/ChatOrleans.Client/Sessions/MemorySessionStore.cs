@@ -23,7 +23,7 @@ public sealed class MemorySessionStore : ISessionStore
         var previous = Interlocked.Exchange(ref _last, turn.Over);
         try
         {
-            await previous.WaitAsync(cancellationToken);
+            await previous.WaitAsync(cancellationToken).ConfigureAwait(false);
             return turn;
         }
         catch

@@ -27,12 +27,12 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
 
         try
         {
-            if (await store.LoadAsync(cancellationToken) is { } session)
+            if (await store.LoadAsync(cancellationToken).ConfigureAwait(false) is { } session)
             {
                 _held = new Held(session, AccessTime.OfStore(time, session.AccessTokenEndsAt));
             }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ChatException(ErrorCodes.Storage, "The session can't be read.", exception);
         }
@@ -43,8 +43,8 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
     /// <summary>Begins a session that somebody has just signed in to.</summary>
     public async Task BeginAsync(SignedInAnswer answer, CancellationToken cancellationToken)
     {
-        await using var turn = await store.LockAsync(cancellationToken);
-        await KeepAsync(answer);
+        await using var turn = await LockAsync(cancellationToken).ConfigureAwait(false);
+        await KeepAsync(answer).ConfigureAwait(false);
     }
 
     /// <summary>A token for a call, which does not end at once.</summary>
@@ -59,7 +59,7 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
 
         try
         {
-            return await RefreshAsync(held.Session.AccessToken, cancellationToken);
+            return await RefreshAsync(held.Session.AccessToken, cancellationToken).ConfigureAwait(false);
         }
         catch (ChatException exception) when (exception.IsTransient && !held.Access.IsOver)
         {
@@ -72,14 +72,14 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
     /// <exception cref="ChatException"><c>signed_out</c>, or why it can't be refreshed.</exception>
     public async Task<string> RefreshAsync(string used, CancellationToken cancellationToken)
     {
-        await using var turn = await store.LockAsync(cancellationToken);
+        await using var turn = await LockAsync(cancellationToken).ConfigureAwait(false);
         var held = _held ?? throw ChatException.SignedOut();
         if (held.Session.AccessToken != used)
         {
             return held.Session.AccessToken;
         }
 
-        var stored = await LoadAsync(held.Session, cancellationToken);
+        var stored = await LoadAsync(held.Session, cancellationToken).ConfigureAwait(false);
         if (stored is null || stored.UserId != held.Session.UserId)
         {
             return End(stored is null ? SignedOutReason.LoggedOut : SignedOutReason.Replaced);
@@ -94,13 +94,13 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
         try
         {
             // Not to be given up once it is on its way: the token that it brings is the only one.
-            await KeepAsync(await calls.RefreshAsync(stored.RefreshToken));
+            await KeepAsync(await calls.RefreshAsync(stored.RefreshToken).ConfigureAwait(false)).ConfigureAwait(false);
             return _held.Session.AccessToken;
         }
         catch (ChatException exception) when (IsEnd(exception))
         {
             LogRevoked(logger, exception.Code);
-            await SaveAsync(null);
+            await SaveAsync(null).ConfigureAwait(false);
             return End(SignedOutReason.Revoked);
         }
     }
@@ -108,12 +108,12 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
     /// <summary>Forgets the session, here and in the store. The session that was, or null.</summary>
     public async Task<StoredSession?> ForgetAsync(CancellationToken cancellationToken)
     {
-        await using var turn = await store.LockAsync(cancellationToken);
+        await using var turn = await LockAsync(cancellationToken).ConfigureAwait(false);
         var session = _held?.Session;
         _held = null;
-        if (session is not null && (await LoadAsync(session, cancellationToken))?.UserId == session.UserId)
+        if (session is not null && (await LoadAsync(session, cancellationToken).ConfigureAwait(false))?.UserId == session.UserId)
         {
-            await SaveAsync(null);
+            await SaveAsync(null).ConfigureAwait(false);
         }
 
         return session;
@@ -143,7 +143,19 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
             Role = tokens.Role,
         };
         _held = new Held(session, access);
-        await SaveAsync(session);
+        await SaveAsync(session).ConfigureAwait(false);
+    }
+
+    private async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.LockAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ChatException(ErrorCodes.Storage, "The session store can't be locked.", exception);
+        }
     }
 
     // A store that fails costs the next start its session, not this one.
@@ -151,7 +163,7 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
     {
         try
         {
-            await store.SaveAsync(session, CancellationToken.None);
+            await store.SaveAsync(session, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -163,9 +175,9 @@ internal sealed partial class SessionKeeper(ISessionStore store, AuthCalls calls
     {
         try
         {
-            return await store.LoadAsync(cancellationToken);
+            return await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             LogNotRead(logger, exception);
             return current;

@@ -39,16 +39,15 @@ internal sealed class Synchronizer(Line line, ThreadBook threads, EventIntake in
         string? page = null;
         do
         {
-            var answer = await CallAsync(Take(pending, MaxCursors), page);
-            Apply(answer, pending);
+            var answer = await AskAsync(pending, page);
             order.AddRange(answer.Threads.Select(thread => thread.ThreadId));
             page = answer.NextPage;
         }
         while (page is not null || pending.Count > 0);
 
         threads.Rank([.. order.Distinct()]);
-        intake.EndBuffering();
         await DeliverNewAsync();
+        intake.EndBuffering();
         await FillAsync();
         _hasSynced = true;
     }
@@ -103,17 +102,26 @@ internal sealed class Synchronizer(Line line, ThreadBook threads, EventIntake in
 
     private async Task FillAsync()
     {
+        Dictionary<string, long>? asked = null;
         while (_everything || _resync.Count > 0 || intake.HasUnknown || threads.States.Any(state => state.Need == ThreadNeed.Events))
         {
             var pending = threads.States
                 .Where(state => _everything || state.Need == ThreadNeed.Events || _resync.Contains(state.ThreadId))
                 .ToDictionary(state => state.ThreadId, state => state.Cursor);
+            if (!_everything && _resync.Count == 0 && asked is not null && asked.Count == pending.Count && !asked.Except(pending).Any())
+            {
+                // The server says that there is nothing more: what was heard of comes later.
+                intake.ForgetUnknown();
+                break;
+            }
+
+            asked = pending.ToDictionary();
             _everything = false;
             _resync.Clear();
             do
             {
                 intake.ForgetUnknown();
-                Apply(await CallAsync(Take(pending, MaxCursors), page: null), pending);
+                await AskAsync(pending);
             }
             while (pending.Count > 0);
         }
@@ -132,8 +140,17 @@ internal sealed class Synchronizer(Line line, ThreadBook threads, EventIntake in
         var pending = threads.States.Where(state => state.UnreadShown > 0).ToDictionary(state => state.ThreadId, state => state.Cursor);
         while (pending.Count > 0)
         {
-            Apply(await CallAsync(Take(pending, MaxCursors), page: null), pending);
+            await AskAsync(pending);
         }
+    }
+
+    // What is complete leaves the cursors that are pending.
+    private async Task<SyncAnswer> AskAsync(Dictionary<string, long> pending, string? page = null)
+    {
+        var asked = pending.Take(MaxCursors).ToDictionary();
+        var answer = await CallAsync(asked, page);
+        Apply(answer, asked, pending);
+        return answer;
     }
 
     private async Task<SyncAnswer> CallAsync(IReadOnlyDictionary<string, long> cursors, string? page)
@@ -151,9 +168,7 @@ internal sealed class Synchronizer(Line line, ThreadBook threads, EventIntake in
         }
     }
 
-    private static Dictionary<string, long> Take(Dictionary<string, long> pending, int count) => pending.Take(count).ToDictionary();
-
-    private void Apply(SyncAnswer answer, Dictionary<string, long> pending)
+    private void Apply(SyncAnswer answer, Dictionary<string, long> asked, Dictionary<string, long> pending)
     {
         var isAnother = _epoch is not null && answer.Epoch != _epoch;
         _epoch = answer.Epoch;
@@ -194,9 +209,10 @@ internal sealed class Synchronizer(Line line, ThreadBook threads, EventIntake in
             }
         }
 
-        // Unknown ids are left out of the answer.
-        foreach (var unknown in pending.Keys.Where(id => threads.Find(id) is null).ToArray())
+        // A thread that the server does not know of is left out of the answer.
+        foreach (var unknown in asked.Keys.Where(id => !answer.States.ContainsKey(id)))
         {
+            Drop(unknown);
             pending.Remove(unknown);
         }
 

@@ -1,7 +1,7 @@
 namespace ChatOrleans.Client.Contract;
 
 /// <summary>Gives a message another text over HTTP.</summary>
-internal sealed record TextRequest
+internal sealed record EditRequest
 {
     /// <summary>The sender's id of the edit.</summary>
     public required string ClientMessageId { get; init; }

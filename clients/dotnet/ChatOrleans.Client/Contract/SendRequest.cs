@@ -1,7 +1,7 @@
 namespace ChatOrleans.Client.Contract;
 
 /// <summary>Sends a message over HTTP.</summary>
-internal sealed record PostMessageRequest
+internal sealed record SendRequest
 {
     /// <summary>The sender's id of it.</summary>
     public required string ClientMessageId { get; init; }

@@ -1,7 +1,7 @@
 namespace ChatOrleans.Client.Contract;
 
 /// <summary>Somebody found by people search.</summary>
-public sealed record Person
+public sealed record Profile
 {
     /// <summary>Who it is.</summary>
     public required string UserId { get; init; }

@@ -12,8 +12,8 @@ namespace ChatOrleans.Conformance.Tests;
 /// </summary>
 public sealed class ConformanceRun : IAsyncLifetime
 {
-    private const int SideBySide = 20;
-    private const int Addresses = 200;
+    private const int SideBySide = 14;
+    private const int Addresses = 160;
 
     private readonly HostTokens _host = new();
     private readonly RowQueue _calm = new();

@@ -18,7 +18,7 @@ internal sealed class ServerView(Story story)
         do
         {
             var after = messages.Count == 0 ? 0 : messages[^1].Seq;
-            page = (await story.Api.GetAsync($"/threads/{story.Thread}/messages?after={after}&limit={Page}", token))
+            page = (await ServerCalls.CallAsync(() => story.Api.GetAsync($"/threads/{story.Thread}/messages?after={after}&limit={Page}", token)))
                 .Must<HistoryShape>(HttpStatusCode.OK);
             messages.AddRange(page.Messages);
         }
@@ -31,7 +31,7 @@ internal sealed class ServerView(Story story)
     public async Task<string?> DifferenceAsync(Device device, ThreadSnapshot shown)
     {
         var person = device.Person.Account;
-        var thread = (await story.Api.GetAsync($"/threads/{story.Thread}", person.AccessToken)).Must<ThreadShape>(HttpStatusCode.OK);
+        var thread = (await ServerCalls.CallAsync(() => story.Api.GetAsync($"/threads/{story.Thread}", person.AccessToken))).Must<ThreadShape>(HttpStatusCode.OK);
         var history = await HistoryAsync();
         return Difference("its thread", Words(thread), Words(shown))
             ?? Enumerable.Range(0, Math.Max(history.Count, Stored(shown).Length))

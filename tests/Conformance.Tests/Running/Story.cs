@@ -44,8 +44,11 @@ internal sealed class Story(Scenario scenario, ClientKind client, ChatApi api, I
     /// <summary>The other person of a device's thread.</summary>
     public Person PeerOf(Device device) => devices.First(other => other.Person != device.Person).Person;
 
-    /// <summary>Has a device do something; with <paramref name="again"/> over again while the network fails, as a person would.</summary>
-    public static async Task<JsonNode?> CallAsync(Device device, string verb, object? arguments, bool again = false)
+    /// <summary>
+    /// Has a device do something, and again where the network or the server's load was in the way, as a person would. Only
+    /// with <paramref name="refused"/> such a refusal is what is asked for.
+    /// </summary>
+    public static async Task<JsonNode?> CallAsync(Device device, string verb, object? arguments, string? refused = null)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
@@ -54,7 +57,8 @@ internal sealed class Story(Scenario scenario, ClientKind client, ChatApi api, I
             {
                 return await device.CallAsync(verb, arguments);
             }
-            catch (DriverRefusalException refusal) when (again && refusal.Code == "network" && TimeProvider.System.GetElapsedTime(began) < Drivers.Device.Patience)
+            catch (DriverRefusalException refusal) when (
+                refusal.IsTransient && refusal.Code != refused && TimeProvider.System.GetElapsedTime(began) < Drivers.Device.Patience)
             {
                 await Task.Delay(Pause);
             }

@@ -66,7 +66,8 @@ internal static class StoryTeller
     {
         var subject = $"{name}-{Guid.NewGuid():N}";
         string Token() => surroundings.Host.For(subject, name);
-        var account = (await surroundings.Server.Api.PostAsync("/auth/host", new { token = Token(), deviceName = "runner" })).Must<Account>(HttpStatusCode.OK);
+        var answer = await ServerCalls.CallAsync(() => surroundings.Server.Api.PostAsync("/auth/host", new { token = Token(), deviceName = "runner" }));
+        var account = answer.Must<Account>(HttpStatusCode.OK);
         return new Person(name, account, Token);
     }
 
@@ -79,8 +80,8 @@ internal static class StoryTeller
 
         await Task.WhenAll(story.Devices.Select(async device =>
         {
-            await device.CallAsync("signInWithHostToken", new { token = device.Person.HostToken() });
-            await device.CallAsync("connect");
+            await Story.CallAsync(device, "signInWithHostToken", new { token = device.Person.HostToken() });
+            await Story.CallAsync(device, "connect", null);
         }));
         if (story.Scenario.Begin == Beginning.Connected)
         {
@@ -88,12 +89,12 @@ internal static class StoryTeller
         }
 
         var first = story.Devices[0];
-        var opened = await first.CallAsync("openThread", new { with = story.PeerOf(first).Account.UserId });
+        var opened = await Story.CallAsync(first, "openThread", new { with = story.PeerOf(first).Account.UserId });
         story.ThreadId = (string)opened!["threadId"]!;
         foreach (var device in story.Devices)
         {
             await Story.UntilAsync(device, snapshot => new(story.ThreadOf(snapshot) is { Active: true } ? null : "does not learn of the thread"));
-            await device.CallAsync("loadBefore", new { threadId = story.Thread });
+            await Story.CallAsync(device, "loadBefore", new { threadId = story.Thread });
         }
     }
 

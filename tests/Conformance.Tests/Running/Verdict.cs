@@ -61,7 +61,7 @@ internal sealed class Verdict(Story story, DeviceSteps steps)
 
         if (thread.HasBefore)
         {
-            await device.CallAsync("loadBefore", new { threadId = story.Thread, limit = Page });
+            await Story.CallAsync(device, "loadBefore", new { threadId = story.Thread, limit = Page });
             return "does not show the whole thread";
         }
 

@@ -13,9 +13,6 @@ internal sealed record Step
     /// <summary>False: the next step does not wait for it; the end of the scenario does.</summary>
     public bool Wait { get; init; } = true;
 
-    /// <summary>What a person does who is told that the network has failed: the same again.</summary>
-    public bool Again { get; init; }
-
     /// <summary>The code that it has to be refused with.</summary>
     public string? Refused { get; init; }
 

@@ -218,7 +218,9 @@ internal sealed class Synchronizer(Line line, ThreadBook threads, EventIntake in
 
         foreach (var view in answer.Threads)
         {
-            intake.Take(view, fromStart: _hasSynced && !isAnother);
+            // What was reset is no new thread: its messages were told of before.
+            var isNew = _hasSynced && !isAnother && answer.States.GetValueOrDefault(view.ThreadId) != SyncStates.Reset;
+            intake.Take(view, fromStart: isNew);
         }
     }
 

@@ -21,7 +21,8 @@ export default defineConfig({
     rollupOptions: {
       onwarn(warning, warn) {
         // SignalR's own comments, which cost nothing but the bytes of an enumeration.
-        if (warning.code !== "INVALID_ANNOTATION" || !warning.id?.includes("@microsoft/signalr")) warn(warning);
+        if (warning.code !== "INVALID_ANNOTATION" || !warning.id?.includes("@microsoft/signalr"))
+          warn(warning);
       },
     },
   },

@@ -3,7 +3,7 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/bin/**", "**/obj/**", "typescript/api/**"] },
+  { ignores: ["**/dist/**", "**/node_modules/**", "**/bin/**", "**/obj/**", "**/docs-out/**"] },
   js.configs.recommended,
   {
     files: ["**/*.{js,mjs}"],

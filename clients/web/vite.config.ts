@@ -18,6 +18,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Inlined assets would need data: in the policy.
     assetsInlineLimit: 0,
+    rollupOptions: {
+      onwarn(warning, warn) {
+        // SignalR's own comments, which cost nothing but the bytes of an enumeration.
+        if (warning.code !== "INVALID_ANNOTATION" || !warning.id?.includes("@microsoft/signalr"))
+          warn(warning);
+      },
+    },
   },
   server: { proxy },
   preview: { proxy },

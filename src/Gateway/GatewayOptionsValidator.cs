@@ -1,4 +1,5 @@
 using System.Net;
+using ChatOrleans.Gateway.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway;
@@ -21,11 +22,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             errors.Add($"{GatewayOptions.Section}:TrustedProxies holds '{proxy}'; a proxy is an IP address or a network such as 10.0.0.0/8.");
         }
 
-        if (options.MaxBodyBytes is < MinBodyBytes or > MaxBodyBytes)
-        {
-            errors.Add($"{GatewayOptions.Section}:MaxBodyBytes is {options.MaxBodyBytes}; it must be {MinBodyBytes} to {MaxBodyBytes}.");
-        }
-
+        new OptionBounds(GatewayOptions.Section, errors)
+            .Check(nameof(options.MaxBodyBytes), options.MaxBodyBytes, MinBodyBytes, MaxBodyBytes);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

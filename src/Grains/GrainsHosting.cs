@@ -74,7 +74,8 @@ public static class GrainsHosting
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             provider => provider.GetRequiredService<PostgresMessageLog>());
         services.AddSingleton<PresenceWriter>();
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<PresenceWriter>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<PresenceWriter>());
         services.AddSingleton<SiloPorts>();
         services.AddSingleton<GatewayUsers>();
         services.AddHostedService<GatewayWatch>();

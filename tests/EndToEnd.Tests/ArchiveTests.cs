@@ -56,7 +56,7 @@ public sealed class ArchiveTests(SharedServer shared)
     public async Task Nobody_archives_a_thread_of_two_others()
     {
         await using var talk = await Conversation.StartAsync(_server);
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         await using var client = await _server.ConnectAsync(eve);
         (await client.ArchiveThreadAsync(talk.ThreadId, archived: true)).MustRefuse("not_a_member");
         (await _server.Api.SendAsync(HttpMethod.Put, $"/api/v1/threads/{talk.ThreadId}/archive", null, eve.AccessToken))

@@ -130,7 +130,7 @@ public sealed class AttachmentTests(SharedServer shared)
 
         (await talk.AdaClient.SendFilesAsync(talk.ThreadId, "m-2", null, given.AttachmentId)).MustRefuse("attachment_not_found");
         Assert.Equal(2, (await talk.AdaClient.SendFilesAsync(talk.ThreadId, "m-1", null, sent.AttachmentId)).Must().Seq);
-        await Until.TrueAsync(() => !File.Exists(PathOf(sent.AttachmentId)) && !File.Exists(PathOf(preview.AttachmentId)) && !File.Exists(PathOf(given.AttachmentId)));
+        await Until.TrueAsync("the files are gone", () => !File.Exists(PathOf(sent.AttachmentId)) && !File.Exists(PathOf(preview.AttachmentId)) && !File.Exists(PathOf(given.AttachmentId)));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class AttachmentTests(SharedServer shared)
         Assert.Equal(25L * 1024 * 1024, (await api.UploadAsync(token, talk.ThreadId, new byte[(25 * 1024 * 1024) + 1])).MustRefuse(HttpStatusCode.RequestEntityTooLarge, "too_large").Limit);
         Assert.Equal("threadId", (await api.UploadAsync(token, "none", png)).MustRefuse(HttpStatusCode.BadRequest, "invalid_argument").Field);
         (await api.UploadAsync(token, new string('0', 32), png)).MustRefuse(HttpStatusCode.NotFound, "thread_not_found");
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         (await api.UploadAsync(eve.AccessToken, talk.ThreadId, png)).MustRefuse(HttpStatusCode.Forbidden, "not_a_member");
         var file = await UploadAsync(talk, png);
         (await api.GetAsync($"{path}/{file.AttachmentId}", eve.AccessToken)).MustRefuse(HttpStatusCode.Forbidden, "not_a_member");
@@ -178,7 +178,7 @@ public sealed class AttachmentTests(SharedServer shared)
         }
 
         var file = await UploadAsync(talk, SampleFiles.Png());
-        await Until.TrueAsync(() => Files().Except(before).SequenceEqual([PathOf(file.AttachmentId)]));
+        await Until.TrueAsync("the uploaded file alone is left", () => Files().Except(before).SequenceEqual([PathOf(file.AttachmentId)]));
     }
 
     private async Task<AttachmentShape> UploadAsync(Conversation talk, byte[] bytes, string? name = null) =>

@@ -30,10 +30,10 @@ public sealed class BlockTests(SharedServer shared)
         Assert.Equal(2, (await talk.BobClient.HistoryAsync(talk.ThreadId)).Must().Messages.Count);
 
         // Both are free for others at once.
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         var other = await talk.ConnectAsync(eve);
         (await other.OpenThreadAsync(talk.Bob.UserId)).Must();
-        var third = await _server.RegisterAsync("third");
+        var third = await _server.JoinAsync("third");
         (await talk.AdaClient.OpenThreadAsync(third.UserId)).Must();
     }
 
@@ -71,7 +71,7 @@ public sealed class BlockTests(SharedServer shared)
         }
 
         // Coming and going is told to others, so that it has been told to whom it may be.
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         var witness = await talk.ConnectAsync(eve);
         var common = (await witness.OpenThreadAsync(talk.Ada.UserId)).Must().ThreadId;
         await SeeAsync(witness, talk.Ada);

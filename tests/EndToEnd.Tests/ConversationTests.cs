@@ -55,7 +55,7 @@ public sealed class ConversationTests(SharedServer shared)
     public async Task A_third_is_refused_everywhere_and_hears_nothing()
     {
         await using var talk = await Conversation.StartAsync(_server);
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         var third = await talk.ConnectAsync(eve);
         (await third.SyncAsync()).Must();
         (await talk.AdaClient.SendAsync(talk.ThreadId, "a1", "Between us")).Must();
@@ -91,7 +91,7 @@ public sealed class ConversationTests(SharedServer shared)
     public async Task Busy_people_are_told_apart()
     {
         await using var talk = await Conversation.StartAsync(_server);
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         var third = await talk.ConnectAsync(eve);
 
         var self = (await talk.AdaClient.OpenThreadAsync(eve.Handle)).MustRefuse("self_busy");
@@ -156,9 +156,9 @@ public sealed class ConversationTests(SharedServer shared)
     public async Task Threads_open_list_and_close_over_HTTP()
     {
         var api = _server.Api;
-        var ada = await _server.RegisterAsync("ada");
-        var bob = await _server.RegisterAsync("bob");
-        var eve = await _server.RegisterAsync("eve");
+        var ada = await _server.JoinAsync("ada");
+        var bob = await _server.JoinAsync("bob");
+        var eve = await _server.JoinAsync("eve");
         Assert.Empty(await ListAsync(ada, 10));
 
         var first = (await api.OpenThreadAsync(ada.AccessToken, bob.Handle)).Must<ThreadShape>(HttpStatusCode.Created);

@@ -17,7 +17,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     public static async Task<Crowd> GatherAsync(ChatServer server, int count)
     {
-        var crowd = new Crowd(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => server.RegisterAsync("person"))));
+        var crowd = new Crowd(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => server.JoinAsync("person"))));
         foreach (var account in crowd.Accounts)
         {
             var client = await server.ConnectAsync(account);

@@ -17,7 +17,7 @@ public sealed class DeactivationTests(SharedServer shared)
     [Fact]
     public async Task Who_leaves_is_out_everywhere_and_comes_back_by_saying_so()
     {
-        await using var talk = await Conversation.StartAsync(_server);
+        await using var talk = await Conversation.StartAsync(_server, withPasswords: true);
         await talk.SendManyAsync(talk.AdaClient, "a", 1);
         var other = await Api.LoginAsync(talk.Ada.Handle);
         var elsewhere = await talk.ConnectAsync(other);

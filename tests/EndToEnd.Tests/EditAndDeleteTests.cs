@@ -72,7 +72,7 @@ public sealed class EditAndDeleteTests(SharedServer shared)
         Assert.Equal("text", (await talk.AdaClient.EditAsync(talk.ThreadId, "e-1", 2, " ")).MustRefuse("invalid_argument").Field);
         Assert.Equal(4_000, (await talk.AdaClient.EditAsync(talk.ThreadId, "e-1", 2, new string('x', 4_001))).MustRefuse("too_large").Limit);
         (await talk.AdaClient.EditAsync(new string('0', 32), "e-1", 2, "x")).MustRefuse("thread_not_found");
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         await using var stranger = await _server.ConnectAsync(eve);
         (await stranger.DeleteAsync(talk.ThreadId, "d-1", 2)).MustRefuse("not_a_member");
         (await talk.AdaClient.DeleteAsync(talk.ThreadId, "d-1", 2)).Must();

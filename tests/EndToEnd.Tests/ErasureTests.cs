@@ -14,7 +14,7 @@ public sealed class ErasureTests(SharedServer shared)
     [Fact]
     public async Task Who_is_erased_leaves_places_and_no_words()
     {
-        await using var talk = await Conversation.StartAsync(_server);
+        await using var talk = await Conversation.StartAsync(_server, withPasswords: true);
         var replica = new ChatReplica(talk.ThreadId);
         await replica.AttachAsync(talk.BobClient);
         var word = $"wombat{Random.Shared.Next(1_000_000_000)}";

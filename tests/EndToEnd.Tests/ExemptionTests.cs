@@ -11,7 +11,7 @@ public sealed class ExemptionTests(ExemptServer exempt) : IClassFixture<ExemptSe
     [Fact]
     public async Task From_an_exempt_network_no_call_meets_a_limit()
     {
-        await using var talk = await Conversation.StartAsync(Server);
+        await using var talk = await Conversation.StartAsync(Server, withPasswords: true);
         for (var number = 1; number <= 5; number++)
         {
             (await talk.AdaClient.SendAsync(talk.ThreadId, $"hub-{number}", "again")).Must();

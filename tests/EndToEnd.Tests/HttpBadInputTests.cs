@@ -57,7 +57,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [MemberData(nameof(Malformed))]
     public async Task A_body_that_is_none_is_refused(string path, string body)
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         var refusal = (await _server.Api.PostRawAsync(path, body, ada.AccessToken))
             .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
         Assert.Equal("", refusal.Field);
@@ -67,7 +67,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [MemberData(nameof(WrongFields))]
     public async Task A_field_of_the_wrong_type_is_refused_by_name(string path, string body, string field)
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         var refusal = (await _server.Api.PostRawAsync(path, body, ada.AccessToken))
             .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
         Assert.True(
@@ -101,7 +101,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [Fact]
     public async Task Unknown_threads_and_people_are_not_found()
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         const string Unknown = "00000000000000000000000000000000";
         foreach (var answer in await CallThreadAsync(Unknown, ada))
         {
@@ -124,7 +124,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [InlineData("000000000000000000000000000000000000000000000000000000000000000000000000")]
     public async Task A_malformed_thread_id_is_refused_by_name(string id)
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         foreach (var answer in await CallThreadAsync(id, ada))
         {
             Assert.Equal("threadId", answer.MustRefuse(HttpStatusCode.BadRequest, "invalid_argument").Field);
@@ -134,7 +134,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [Fact]
     public async Task A_path_with_U0000_is_refused_by_the_server_itself()
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         (await _server.Api.GetAsync("/threads/%00", ada.AccessToken)).MustBe(HttpStatusCode.BadRequest);
     }
 
@@ -163,7 +163,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [InlineData("/search/messages?query=word&threadId=nonsense", "threadId")]
     public async Task A_bad_query_is_refused_by_name(string path, string field)
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         var refusal = (await _server.Api.GetAsync(path, ada.AccessToken)).MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
         Assert.Equal(field, refusal.Field);
     }
@@ -183,7 +183,7 @@ public sealed class HttpBadInputTests(SharedServer shared)
     [Fact]
     public async Task Another_media_type_and_an_unknown_path_get_problem_documents()
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         var media = await _server.Api.PostRawAsync("/threads", "with=bob", ada.AccessToken, "application/x-www-form-urlencoded");
         Assert.InRange((int)media.Status, 400, 415);
         Assert.Equal("application/problem+json", media.ContentType);

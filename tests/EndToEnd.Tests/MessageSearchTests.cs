@@ -30,7 +30,7 @@ public sealed class MessageSearchTests(SharedServer shared)
         Assert.Equal([2L], Seqs((await ada.SearchAsync("engine about")).Must()));
         Assert.Equal([4L], Seqs((await ada.SearchAsync("about -engine", talk.ThreadId)).Must()));
 
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         await using var stranger = await _server.ConnectAsync(eve);
         Assert.Empty((await stranger.SearchAsync("engine")).Must().Hits);
         (await stranger.SearchAsync("engine", talk.ThreadId)).MustRefuse("not_a_member");
@@ -68,7 +68,7 @@ public sealed class MessageSearchTests(SharedServer shared)
         var ada = talk.AdaClient;
         await talk.SendManyAsync(ada, "walnut", 12);
         (await ada.CloseThreadAsync(talk.ThreadId)).Must();
-        var carol = await _server.RegisterAsync("carol");
+        var carol = await _server.JoinAsync("carol");
         var second = (await ada.OpenThreadAsync(carol.Handle)).Must().ThreadId;
         for (var number = 1; number <= 5; number++)
         {

@@ -53,7 +53,7 @@ public sealed class MuteTests(SharedServer shared)
             (await _server.Api.CallAsync(HttpMethod.Put, path, new { }, talk.Bob.AccessToken)).Must<ThreadShape>(HttpStatusCode.OK).MutedUntil);
         Assert.Null((await _server.Api.CallAsync(HttpMethod.Delete, path, null, talk.Bob.AccessToken)).Must<ThreadShape>(HttpStatusCode.OK).MutedUntil);
 
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         (await _server.Api.CallAsync(HttpMethod.Put, path, new { }, eve.AccessToken)).MustRefuse(HttpStatusCode.Forbidden, "not_a_member");
         (await _server.Api.CallAsync(HttpMethod.Put, path, new { until = 5 }, talk.Bob.AccessToken))
             .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");

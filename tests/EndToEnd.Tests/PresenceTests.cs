@@ -42,7 +42,7 @@ public sealed class PresenceTests(SharedServer shared)
     public async Task Those_with_a_thread_in_common_can_be_watched_and_strangers_cannot()
     {
         await using var talk = await Conversation.StartAsync(_server);
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         var stranger = await talk.ConnectAsync(eve);
         (await stranger.SyncAsync()).Must();
         await SeeBobAsync(talk);

@@ -45,7 +45,7 @@ public sealed class PrivacyTests(SharedServer shared)
     [Fact]
     public async Task Settings_that_are_none_are_refused_and_what_is_not_named_stays()
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         (await _server.Api.CallAsync(HttpMethod.Patch, "/me/settings", new { sharePresence = "no" }, ada.AccessToken))
             .MustRefuse(HttpStatusCode.BadRequest, "invalid_argument");
         (await _server.Api.CallAsync(HttpMethod.Patch, "/me/settings", new { sharePresence = false }, ada.AccessToken)).MustBe(HttpStatusCode.OK);

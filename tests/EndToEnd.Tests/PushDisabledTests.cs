@@ -11,7 +11,7 @@ public sealed class PushDisabledTests(SharedServer shared)
     public async Task Without_a_key_there_is_nothing_to_subscribe_to()
     {
         var api = shared.Server.Api;
-        var ada = await shared.Server.RegisterAsync("ada");
+        var ada = await shared.Server.JoinAsync("ada");
         using var device = new PushDevice();
         var subscription = device.Subscription(new Uri("https://push.example/send/1"));
         (await api.GetAsync("/push/key", ada.AccessToken)).MustRefuse(HttpStatusCode.Forbidden, "push_disabled");

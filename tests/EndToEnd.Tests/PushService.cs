@@ -1,34 +1,18 @@
 using System.Net;
-using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
 /// <summary>A push service on loopback: each device has a path of its own, and what it answers there is set.</summary>
-public sealed class PushService : IAsyncDisposable
+public sealed class PushService() : PostReceiver<PushPost>("")
 {
-    private readonly HttpListener _listener = new();
-    private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<HttpStatusCode>> _answers = [];
-    private readonly List<PushPost> _posts = [];
-    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _running;
     private int _devices;
-
-    public PushService()
-    {
-        Url = new Uri($"http://127.0.0.1:{FreePorts.Next()}/");
-        _listener.Prefixes.Add(Url.ToString());
-        _listener.Start();
-        _running = Task.Run(ServeAsync);
-    }
-
-    public Uri Url { get; }
 
     /// <summary>An address for a device, which answers this first, and then takes everything.</summary>
     public Uri NewEndpoint(params HttpStatusCode[] answers)
     {
         var endpoint = new Uri(Url, $"send/{Interlocked.Increment(ref _devices)}");
-        lock (_gate)
+        lock (Gate)
         {
             _answers[endpoint.AbsolutePath] = new Queue<HttpStatusCode>(answers);
         }
@@ -37,84 +21,28 @@ public sealed class PushService : IAsyncDisposable
     }
 
     /// <summary>All posts for a device, once there are so many.</summary>
-    public async Task<IReadOnlyList<PushPost>> ExpectAsync(Uri endpoint, int count)
+    public Task<IReadOnlyList<PushPost>> ExpectAsync(Uri endpoint, int count) =>
+        ExpectAsync(post => post.Path == endpoint.AbsolutePath, count, $"The device was not pushed {count} times.");
+
+    protected override PushPost Answer(HttpListenerRequest request, byte[] body, HttpListenerResponse response)
     {
-        using var patience = new CancellationTokenSource(Wire.Deadline * 3);
-        while (true)
+        var path = request.Url!.AbsolutePath;
+        var headers = request.Headers;
+        var status = _answers.TryGetValue(path, out var answers) && answers.TryDequeue(out var set) ? set : HttpStatusCode.Created;
+        if (status == HttpStatusCode.TooManyRequests)
         {
-            Task more;
-            lock (_gate)
-            {
-                var found = _posts.Where(post => post.Path == endpoint.AbsolutePath).ToArray();
-                if (found.Length >= count)
-                {
-                    return found;
-                }
-
-                more = _more.Task;
-            }
-
-            try
-            {
-                await more.WaitAsync(patience.Token);
-            }
-            catch (OperationCanceledException exception)
-            {
-                throw new ExpectationException($"The device was not pushed {count} times.", exception);
-            }
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _running;
-        _listener.Close();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                await AnswerAsync(await _listener.GetContextAsync());
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                // Stopped, or the server hung up.
-            }
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.InputStream.CopyToAsync(body);
-        var path = context.Request.Url!.AbsolutePath;
-        var headers = context.Request.Headers;
-        lock (_gate)
-        {
-            var status = _answers.TryGetValue(path, out var answers) && answers.TryDequeue(out var set) ? set : HttpStatusCode.Created;
-            if (status == HttpStatusCode.TooManyRequests)
-            {
-                context.Response.Headers["Retry-After"] = "1";
-            }
-
-            context.Response.StatusCode = (int)status;
-            _posts.Add(new PushPost(
-                path,
-                body.ToArray(),
-                headers["Authorization"] ?? "",
-                headers["Topic"] ?? "",
-                headers["Urgency"] ?? "",
-                headers["TTL"] ?? "",
-                headers["Content-Encoding"] ?? "",
-                (int)status));
-            _more.TrySetResult();
-            _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            response.Headers["Retry-After"] = "1";
         }
 
-        context.Response.Close();
+        response.StatusCode = (int)status;
+        return new PushPost(
+            path,
+            body,
+            headers["Authorization"] ?? "",
+            headers["Topic"] ?? "",
+            headers["Urgency"] ?? "",
+            headers["TTL"] ?? "",
+            headers["Content-Encoding"] ?? "",
+            (int)status);
     }
 }

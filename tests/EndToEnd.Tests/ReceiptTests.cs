@@ -71,13 +71,13 @@ public sealed class ReceiptTests(SharedServer shared)
     [Fact]
     public async Task Unread_is_summed_over_all_threads()
     {
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         await using var client = await _server.ConnectAsync(ada);
         (await client.SyncAsync()).Must();
         var threads = new List<string>();
         foreach (var count in new[] { 2, 3 })
         {
-            var bob = await _server.RegisterAsync("bob");
+            var bob = await _server.JoinAsync("bob");
             await using var peer = await _server.ConnectAsync(bob);
             var threadId = (await peer.OpenThreadAsync(ada.UserId)).Must().ThreadId;
             threads.Add(threadId);

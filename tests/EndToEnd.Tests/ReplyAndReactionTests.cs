@@ -80,7 +80,7 @@ public sealed class ReplyAndReactionTests(SharedServer shared)
         (await talk.BobClient.ReactAsync(talk.ThreadId, "r-1", 1, "👍")).MustRefuse("message_not_found");
         (await _server.Api.ReactAsync(talk.Bob.AccessToken, talk.ThreadId, 9, "r-1", "👍")).MustRefuse(HttpStatusCode.NotFound, "message_not_found");
         Assert.Equal("emoji", (await _server.Api.ReactAsync(talk.Bob.AccessToken, talk.ThreadId, 2, "r-1", "🦄")).MustRefuse(HttpStatusCode.BadRequest, "invalid_argument").Field);
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         (await _server.Api.ReactAsync(eve.AccessToken, talk.ThreadId, 2, "r-1", "👍")).MustRefuse(HttpStatusCode.Forbidden, "not_a_member");
         Assert.Equal(3, (await talk.BobClient.ReactAsync(talk.ThreadId, "r-1", 2, "👍")).Must().Seq);
         Assert.Equal(3, (await talk.BobClient.ReactAsync(talk.ThreadId, "r-1", 2, "👎")).MustRefuse("idempotency_mismatch").Seq);

@@ -14,7 +14,7 @@ public sealed class ReportTests(SharedServer shared)
         await using var talk = await Conversation.StartAsync(_server);
         await talk.SendManyAsync(talk.BobClient, "b", 1);
         await talk.SendManyAsync(talk.AdaClient, "a", 1);
-        var eve = await _server.RegisterAsync("eve");
+        var eve = await _server.JoinAsync("eve");
         var ids = new List<string>
         {
             (await talk.AdaClient.ReportUserAsync(eve.UserId, "impersonation", text: new string('x', 1_000))).Must().ReportId,

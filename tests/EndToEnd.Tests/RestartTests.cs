@@ -3,27 +3,33 @@ using ChatOrleans.TestKit;
 
 namespace ChatOrleans.EndToEnd.Tests;
 
-/// <summary>Each of these stops, kills and starts a server of its own.</summary>
-public sealed class RestartTests
+/// <summary>These stop, kill and start a server that nobody else uses.</summary>
+public sealed class RestartTests(SharedServer own) : IClassFixture<SharedServer>, IAsyncLifetime
 {
+    private readonly ChatServer _server = own.Server;
+
+    /// <summary>Starts what the test before has ended.</summary>
+    public Task InitializeAsync() => _server.IsRunning ? Task.CompletedTask : _server.RestartAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task After_a_restart_history_claims_and_credentials_are_there()
     {
-        await using var server = await ChatServer.StartAsync(ServerSettings.WideLimits);
-        var eve = await server.RegisterAsync("eve");
-        await using var talk = await Conversation.StartAsync(server);
+        var eve = await _server.RegisterAsync("eve");
+        await using var talk = await Conversation.StartAsync(_server, withPasswords: true);
         await talk.SendManyAsync(talk.AdaClient, "a", 30);
         await talk.SendManyAsync(talk.BobClient, "b", 30);
         (await talk.BobClient.MarkReadAsync(talk.ThreadId, 20)).Must();
         var before = await LogAsync(talk.AdaClient, talk.ThreadId);
         var epoch = (await talk.AdaClient.SyncAsync()).Must().Epoch;
 
-        Assert.Equal(0, await server.StopAsync());
-        await server.RestartAsync();
+        Assert.Equal(0, await _server.StopAsync());
+        await _server.RestartAsync();
 
-        await using var ada = await server.ConnectAsync(talk.Ada);
-        await using var bob = await server.ConnectAsync(await server.Api.LoginAsync(talk.Bob.Handle));
-        await using var third = await server.ConnectAsync(eve);
+        await using var ada = await _server.ConnectAsync(talk.Ada);
+        await using var bob = await _server.ConnectAsync(await _server.Api.LoginAsync(talk.Bob.Handle));
+        await using var third = await _server.ConnectAsync(eve);
         var sync = (await ada.SyncAsync()).Must();
         Assert.Equal((talk.ThreadId, epoch), (sync.Me.ActiveThreadId, sync.Epoch));
         Assert.Equal(before, await LogAsync(ada, talk.ThreadId));
@@ -42,20 +48,19 @@ public sealed class RestartTests
     public async Task What_was_acknowledged_survives_kill_9_and_what_was_not_is_stored_once_when_retried()
     {
         const int InFlight = 40;
-        await using var server = await ChatServer.StartAsync(ServerSettings.WideLimits);
-        await using var talk = await Conversation.StartAsync(server);
+        await using var talk = await Conversation.StartAsync(_server);
         var acked = new Dictionary<string, AckShape>();
         var sent = new List<string>();
         for (var round = 0; round < 3; round++)
         {
-            await using var ada = await server.ConnectAsync(talk.Ada);
+            await using var ada = await _server.ConnectAsync(talk.Ada);
             var ids = Enumerable.Range(0, InFlight).Select(number => $"r{round}-{number}").ToArray();
             sent.AddRange(ids);
             var sends = ids.Select(id => ada.SendAsync(talk.ThreadId, id, $"text of {id}")).ToArray();
 
             // The first acknowledgement means that the rest is on its way; the kill meets it anywhere.
             await sends[round * 10];
-            await server.KillAsync();
+            await _server.KillAsync();
             for (var index = 0; index < InFlight; index++)
             {
                 try
@@ -68,8 +73,8 @@ public sealed class RestartTests
                 }
             }
 
-            await server.RestartAsync();
-            await using var again = await server.ConnectAsync(talk.Ada);
+            await _server.RestartAsync();
+            await using var again = await _server.ConnectAsync(talk.Ada);
             foreach (var id in ids)
             {
                 var ack = (await again.SendAsync(talk.ThreadId, id, $"text of {id}")).Must();
@@ -81,7 +86,7 @@ public sealed class RestartTests
             }
         }
 
-        await using var reader = await server.ConnectAsync(talk.Bob);
+        await using var reader = await _server.ConnectAsync(talk.Bob);
         var log = await LogAsync(reader, talk.ThreadId);
         Assert.Equal(Enumerable.Range(1, sent.Count + 1).Select(seq => (long)seq), log.Select(entry => entry.Seq));
         Assert.Equal(
@@ -89,18 +94,17 @@ public sealed class RestartTests
         Assert.Equal(talk.ThreadId, (await reader.SyncAsync()).Must().Me.ActiveThreadId);
         (await reader.CloseThreadAsync(talk.ThreadId)).Must();
         (await reader.OpenThreadAsync(talk.Ada.UserId)).Must();
-        Assert.Equal(0, await server.StopAsync());
+        Assert.Equal(0, await _server.StopAsync());
     }
 
     [Fact]
     public async Task Nobody_is_stuck_after_a_kill_in_the_middle_of_opening_and_closing()
     {
-        await using var server = await ChatServer.StartAsync(ServerSettings.WideLimits);
-        var accounts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => server.RegisterAsync("person")));
+        var accounts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _server.RegisterAsync("person")));
         var random = new Random(99);
         for (var round = 0; round < 3; round++)
         {
-            var clients = await ConnectAllAsync(server, accounts);
+            var clients = await ConnectAllAsync(_server, accounts);
             var storm = Enumerable.Range(0, 30).Select(_ =>
             {
                 var who = random.Next(accounts.Length);
@@ -108,11 +112,11 @@ public sealed class RestartTests
                 return clients[who].OpenThreadAsync(accounts[with].UserId, closeCurrent: random.Next(2) == 0);
             }).ToArray();
             await Task.WhenAny(storm.Skip(round * 5));
-            await server.KillAsync();
+            await _server.KillAsync();
             await SettleAsync(storm);
             await DisposeAllAsync(clients);
-            await server.RestartAsync();
-            var fresh = await ConnectAllAsync(server, accounts);
+            await _server.RestartAsync();
+            var fresh = await ConnectAllAsync(_server, accounts);
             foreach (var client in fresh)
             {
                 // A claim of an opening that the kill cut short may stand for a while, never in the way of closing.
@@ -137,8 +141,7 @@ public sealed class RestartTests
     [Fact]
     public async Task SIGTERM_tells_every_connection_once_and_ends_with_0()
     {
-        await using var server = await ChatServer.StartAsync(ServerSettings.WideLimits);
-        await using var talk = await Conversation.StartAsync(server);
+        await using var talk = await Conversation.StartAsync(_server);
         var clients = new List<ChatClient> { talk.AdaClient, talk.BobClient };
         for (var device = 0; device < 6; device++)
         {
@@ -146,7 +149,7 @@ public sealed class RestartTests
         }
 
         await talk.SendManyAsync(talk.AdaClient, "a", 5);
-        var stopping = server.StopAsync();
+        var stopping = _server.StopAsync();
         foreach (var client in clients)
         {
             Assert.InRange((await client.Pushes.ExpectAsync<DrainingShape>("Draining")).ReconnectAfterMs, 1, 60_000);

@@ -48,7 +48,7 @@ public sealed class SocketTests(SharedServer shared)
     [Fact]
     public async Task TheServerEndsTheSession_TheClientGetsAGoodbye()
     {
-        var account = await _server.RegisterAsync();
+        var account = await _server.JoinAsync();
         using var socket = await ConnectAsync(account);
         await SendAsync(socket, Handshake + Call(1), endOfMessage: true);
         await ReadUntilAsync(socket, text => IsAnswered(text, 1));
@@ -62,7 +62,7 @@ public sealed class SocketTests(SharedServer shared)
     [Fact]
     public async Task AnAnswerOfManyKilobytes_ArrivesWhole()
     {
-        var (ada, bob) = (await _server.RegisterAsync("ada"), await _server.RegisterAsync("bob"));
+        var (ada, bob) = (await _server.JoinAsync("ada"), await _server.JoinAsync("bob"));
         await using var client = await _server.ConnectAsync(ada);
         var threadId = (await client.OpenThreadAsync(bob.Handle)).Must().ThreadId;
         var text = new string('ß', 4_000);
@@ -121,7 +121,7 @@ public sealed class SocketTests(SharedServer shared)
 
     private async Task<ClientWebSocket> ConnectAsync(Account? account = null)
     {
-        account ??= await _server.RegisterAsync();
+        account ??= await _server.JoinAsync();
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"Bearer {account.AccessToken}");
         using var deadline = new CancellationTokenSource(Deadline);

@@ -17,7 +17,7 @@ public sealed class SuspensionTests(AdminServer shared)
     [Fact]
     public async Task Who_is_suspended_is_out_everywhere_at_once_and_whom_they_talked_to_is_free()
     {
-        await using var talk = await Conversation.StartAsync(_server);
+        await using var talk = await Conversation.StartAsync(_server, withPasswords: true);
         await talk.SendManyAsync(talk.AdaClient, "a", 1);
         var other = await Api.LoginAsync(talk.Ada.Handle);
         var elsewhere = await talk.ConnectAsync(other);

@@ -60,12 +60,12 @@ public sealed class SyncTests(SharedServer shared)
     public async Task An_answer_over_many_threads_is_bounded_and_loses_nothing()
     {
         const int Peers = 5;
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         await using var client = await _server.ConnectAsync(ada);
         var cursors = new Dictionary<string, long>();
         for (var peer = 0; peer < Peers; peer++)
         {
-            var bob = await _server.RegisterAsync("bob");
+            var bob = await _server.JoinAsync("bob");
             var thread = (await client.OpenThreadAsync(bob.UserId, closeCurrent: true)).Must();
             cursors[thread.ThreadId] = 0;
             var sends = Enumerable.Range(1, EventsPerThread).Select(
@@ -103,12 +103,12 @@ public sealed class SyncTests(SharedServer shared)
     {
         const int PerPage = 200;
         const int Peers = PerPage + 3;
-        var ada = await _server.RegisterAsync("ada");
+        var ada = await _server.JoinAsync("ada");
         await using var client = await _server.ConnectAsync(ada);
         var opened = new List<string>();
         for (var registered = 0; registered < Peers; registered += 7)
         {
-            foreach (var bob in await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => _server.RegisterAsync("bob"))))
+            foreach (var bob in await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => _server.JoinAsync("bob"))))
             {
                 opened.Insert(0, (await client.OpenThreadAsync(bob.UserId, closeCurrent: true)).Must().ThreadId);
             }

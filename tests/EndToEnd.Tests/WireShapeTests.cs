@@ -66,7 +66,7 @@ public sealed partial class WireShapeTests(SharedServer shared)
     [Fact]
     public async Task Ids_are_opaque_and_of_one_form()
     {
-        await using var talk = await Conversation.StartAsync(_server);
+        await using var talk = await Conversation.StartAsync(_server, withPasswords: true);
         Assert.Matches("^[0-9a-f]{32}$", talk.ThreadId);
         Assert.Matches("^u_[0-9a-f]{32}$", talk.Ada.UserId);
         Assert.DoesNotContain(talk.ThreadId, talk.Ada.UserId + talk.Bob.UserId, StringComparison.Ordinal);

@@ -130,11 +130,11 @@ public sealed class AdmissionTests
     }
 
     [Theory]
-    [InlineData(nameof(AdmissionOptions.Connections), "Chat:Admission:Connections is 1 to 10000, not 0.")]
-    [InlineData(nameof(AdmissionOptions.Syncs), "Chat:Admission:Syncs is 1 to 1000, not 1001.")]
-    [InlineData(nameof(AdmissionOptions.QueueLimit), "Chat:Admission:QueueLimit is 0 to 100000, not -1.")]
-    [InlineData(nameof(AdmissionOptions.MaxWait), "Chat:Admission:MaxWait is 00:00:00.1000000 to 00:00:30, not 00:00:31.")]
-    [InlineData(nameof(AdmissionOptions.RetryAfter), "Chat:Admission:RetryAfter is 00:00:00.1000000 to 00:01:00, not 00:00:00.")]
+    [InlineData(nameof(AdmissionOptions.Connections), "Chat:Admission:Connections is 0; it must be 1 to 10000.")]
+    [InlineData(nameof(AdmissionOptions.Syncs), "Chat:Admission:Syncs is 1001; it must be 1 to 1000.")]
+    [InlineData(nameof(AdmissionOptions.QueueLimit), "Chat:Admission:QueueLimit is -1; it must be 0 to 100000.")]
+    [InlineData(nameof(AdmissionOptions.MaxWait), "Chat:Admission:MaxWait is 00:00:31; it must be 00:00:00.1000000 to 00:00:30.")]
+    [InlineData(nameof(AdmissionOptions.RetryAfter), "Chat:Admission:RetryAfter is 00:00:00; it must be 00:00:00.1000000 to 00:01:00.")]
     public void Validate_OutsideTheBounds_NamesKeyAndBound(string key, string error)
     {
         var options = new AdmissionOptions();

@@ -59,7 +59,7 @@ public class RestoreTests
         }
 
         var last = Path.Combine(archive, await TextAsync(primary, "SELECT pg_walfile_name(pg_switch_wal())"));
-        await Until.TrueAsync("the last segment is archived", () => Task.FromResult(File.Exists(last)));
+        await Until.TrueAsync("the last segment is archived", () => File.Exists(last));
         await primary.KillAsync();
 
         await using var restored = await PostgresServer.StartAsync(backup, "recovery.signal", new Dictionary<string, string>

@@ -1,5 +1,6 @@
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.TestKit;
 
 namespace ChatOrleans.Outages.Tests;
 
@@ -131,7 +132,7 @@ public class WriterTests(LogServer server) : IClassFixture<LogServer>
         try
         {
             stuck = sender.SendAsync("stuck");
-            await Until.TrueAsync("the writer takes nothing more", () => Task.FromResult(!silo.Admits(quiet.Id)));
+            await Until.TrueAsync("the writer takes nothing more", () => !silo.Admits(quiet.Id));
             Assert.Equal(RefusalCode.Overloaded, (await other.SendAsync("behind")).Error!.Code);
             Assert.False(stuck.IsCompleted);
         }

@@ -61,12 +61,9 @@ public sealed class ChatNode : IAsyncDisposable
             throw new ExpectationException($"{Name} runs. Kill or terminate it before starting it again.");
         }
 
-        // Whoever looks meanwhile sees that nothing runs, and not a process that has been let go.
-        var last = _process;
-        _process = null;
-        if (last is not null)
+        if (_process is not null)
         {
-            await last.DisposeAsync();
+            await _process.DisposeAsync();
         }
 
         _process = ServerProcess.Start(_program);

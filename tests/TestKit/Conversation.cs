@@ -1,6 +1,6 @@
 namespace ChatOrleans.TestKit;
 
-/// <summary>Ada and Bob, registered, each with one connection, in an open thread of their own.</summary>
+/// <summary>Ada and Bob, each with one connection, in an open thread of their own.</summary>
 public sealed class Conversation : IAsyncDisposable
 {
     private readonly List<ChatClient> _more = [];
@@ -31,10 +31,13 @@ public sealed class Conversation : IAsyncDisposable
     /// <summary>Their thread. Its log holds <c>opened</c> at seq 1.</summary>
     public string ThreadId { get; }
 
-    /// <summary>Registers, connects and catches up both, and opens the thread.</summary>
-    public static async Task<Conversation> StartAsync(ChatServer server)
+    /// <summary>Lets both in, connects them, catches them up, and opens the thread.</summary>
+    /// <param name="server">Where.</param>
+    /// <param name="withPasswords">Whether both are to have passwords, for tests that use them.</param>
+    public static async Task<Conversation> StartAsync(ChatServer server, bool withPasswords = false)
     {
-        var accounts = await Task.WhenAll(server.RegisterAsync("ada"), server.RegisterAsync("bob"));
+        Func<string, Task<Account>> enter = withPasswords ? server.RegisterAsync : server.JoinAsync;
+        var accounts = await Task.WhenAll(enter("ada"), enter("bob"));
         var ada = await server.ConnectAsync(accounts[0]);
         var bob = await server.ConnectAsync(accounts[1]);
         (await ada.SyncAsync()).Must();

@@ -24,14 +24,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
     {
         get
         {
-            if (_process.HasExited)
-            {
-                // The event of it may be late, or not come at all.
-                _exited.TrySetResult(_process.ExitCode);
-                return true;
-            }
-
-            return false;
+            NoteExit();
+            return _exited.Task.IsCompleted;
         }
     }
 
@@ -143,9 +137,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!HasExited)
         {
             await KillAsync();
+            NoteExit();
         }
 
         _process.Dispose();
@@ -156,16 +151,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    // The number of a process that has ended may be somebody else's.
     private static StreamWriter OpenLog(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         return new StreamWriter(file, append: true) { AutoFlush = true };
     }
 
+    // The number of a process that has ended may be somebody else's.
     private void Send(int signal)
     {
-        if (!_process.HasExited)
+        if (!HasExited)
         {
             Signals.Send(Id, signal);
         }
@@ -178,11 +173,27 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.Exited += (_, _) =>
         {
             _ready.TrySetException(new ExpectationException("The server ended before it was ready."));
-            _exited.TrySetResult(_process.ExitCode);
+            NoteExit();
         };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+    }
+
+    // The event of the end may be late, or not come at all: whoever looks first notes the exit code.
+    private void NoteExit()
+    {
+        try
+        {
+            if (!_exited.Task.IsCompleted && _process.HasExited)
+            {
+                _exited.TrySetResult(_process.ExitCode);
+            }
+        }
+        catch (InvalidOperationException) when (_exited.Task.IsCompleted)
+        {
+            // Disposed meanwhile, which tells nothing any more; the code was noted before.
+        }
     }
 
     // Settings of the surroundings must not change what the tests see.

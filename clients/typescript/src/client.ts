@@ -38,7 +38,7 @@ export class ChatClient {
 
   /** Typed HTTP calls with the session's token, which is renewed when needed. */
   get api(): Api {
-    return this.#device.api;
+    return this.#device.account.api;
   }
 
   /** Where the connection is. */
@@ -58,7 +58,7 @@ export class ChatClient {
 
   /** The signed-in user's role; absent for everybody but moderators and admins. */
   get role(): UserRole | undefined {
-    return this.#device.session.current?.role;
+    return this.#device.account.session.current?.role;
   }
 
   /** The threads, newest activity first. Another map after each change. */
@@ -78,14 +78,14 @@ export class ChatClient {
 
   /** Looks for a session from before a reload, and resolves with whether there is one. {@link connect} does so too. */
   async restore(): Promise<boolean> {
-    const session = await this.#device.session.load();
+    const session = await this.#device.account.session.load();
     if (session !== undefined) await this.#device.begin(session);
     return session !== undefined;
   }
 
   /** Makes an account and signs in. `handle_taken`; `invalid_argument` with every error of the form in `errors`. */
   async register(account: RegisterRequest): Promise<Me> {
-    await this.#device.signIn(this.#device.accounts.register(account));
+    await this.#device.signIn(this.#device.account.accounts.register(account));
     return this.#signedIn();
   }
 
@@ -94,14 +94,14 @@ export class ChatClient {
    * Whoever was signed in before, is not any more on this device; their session lives on until it expires.
    */
   async logIn(credentials: LoginRequest): Promise<Me> {
-    await this.#device.signIn(this.#device.accounts.logIn(credentials));
+    await this.#device.signIn(this.#device.account.accounts.logIn(credentials));
     return this.#signedIn();
   }
 
   /** Signs in by a token that the host application has signed. `unauthenticated` whatever is wrong with it. */
   async signInWithHostToken(login: string | HostLoginRequest): Promise<Me> {
     const request = typeof login === "string" ? { token: login } : login;
-    await this.#device.signIn(this.#device.accounts.logInByHost(request));
+    await this.#device.signIn(this.#device.account.accounts.logInByHost(request));
     return this.#signedIn();
   }
 
@@ -110,10 +110,12 @@ export class ChatClient {
    * What is unsent stays in the outbox, unless `forget` is set.
    */
   async logOut(options: { readonly forget?: boolean } = {}): Promise<void> {
-    const { session, sender } = this.#device;
+    const { account, connector, sender } = this.#device;
+    const { session } = account;
     if (session.current === undefined) return;
+    connector.stop();
     try {
-      await this.#device.endSession();
+      await account.logOut();
     } finally {
       if (options.forget === true) await sender.clear().catch(() => undefined);
       await session.end("loggedOut");
@@ -187,7 +189,7 @@ export class ChatClient {
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(attachments === undefined || attachments.length === 0 ? {} : { attachments }),
     };
-    const self = this.#device.self();
+    const self = this.#device.account.self();
     this.#device.typing.sent(threadId);
     const item = this.#device.sender.add(threadId, id, command);
     const settled = item.settled.then((ack): Message => {
@@ -306,7 +308,7 @@ export class ChatClient {
   }
 
   #change(threadId: string, command: Command): Outgoing<void> {
-    this.#device.self();
+    this.#device.account.self();
     const item = this.#device.sender.add(threadId, this.#device.newId(), command);
     const { clientMessageId } = item.entry;
     return quiet({ clientMessageId, kept: item.kept, settled: item.settled.then(() => undefined) });

@@ -1,23 +1,18 @@
-import { AccountsApi } from "./api/accounts.js";
+import { Account } from "./account.js";
 import type { NewSession } from "./api/accounts.js";
-import { Api } from "./api/api.js";
-import { Calls } from "./api/calls.js";
-import { Http } from "./api/http.js";
-import { pause, systemClock } from "./clock.js";
-import type { Clock } from "./clock.js";
+import { systemClock } from "./clock.js";
 import { Connector } from "./connection/connector.js";
 import type { LiveLink } from "./connection/liveLink.js";
-import type { HistoryPage, HubEvents, Me, SessionsAnswer, ThreadEvent, TicketAnswer } from "./contract.js";
+import type { HistoryPage, HubEvents, Me, ThreadEvent } from "./contract.js";
 import { Emitter } from "./emitter.js";
 import { ChatError } from "./errors.js";
 import type { ChatEvents, ConnectionState, SignedOutReason } from "./events.js";
-import type { Log } from "./log.js";
 import type { ChatClientOptions } from "./options.js";
+import { Keeper } from "./outbox/keeper.js";
 import { ackOf } from "./outbox/outgoing.js";
 import { Sender } from "./outbox/sender.js";
 import { defaultOutbox, defaultSessionStore } from "./platform.js";
 import { randomId } from "./randomId.js";
-import { Session } from "./session/session.js";
 import type { StoredSession } from "./session/sessionStore.js";
 import { ThreadStore } from "./state/threadStore.js";
 import { withReceipt } from "./state/threadState.js";
@@ -25,19 +20,20 @@ import { CatchUp } from "./sync/catchUp.js";
 import { History } from "./sync/history.js";
 import { Marks } from "./sync/marks.js";
 import { Presence } from "./sync/presence.js";
+import { Pushes } from "./sync/pushes.js";
 import { Typing } from "./sync/typing.js";
 import type { Message } from "./thread.js";
 import { SignalRTransport } from "./transport/signalRTransport.js";
 
+/** What was written while nobody was there is marked as delivered in so many threads, the newest. */
+const MAX_MARKED = 100;
+
 /** The parts of a client, put together. */
 export class Device {
   readonly server: string;
-  readonly clock: Clock;
   readonly newId: () => string;
   readonly events: Emitter<ChatEvents>;
-  readonly session: Session;
-  readonly accounts: AccountsApi;
-  readonly api: Api;
+  readonly account: Account;
   readonly store: ThreadStore;
   readonly sender: Sender;
   readonly marks: Marks;
@@ -45,11 +41,8 @@ export class Device {
   readonly presence: Presence;
   readonly history: History;
   readonly connector: Connector;
-  readonly #calls: Calls;
   readonly #catchUp: CatchUp;
-  readonly #log: Log;
-  /** Pushes that came before the first `Sync` of their connection had answered. */
-  #early: (() => void)[] | undefined;
+  readonly #pushes: Pushes;
   #link: LiveLink | undefined;
   #me: Me | undefined;
   #state: ConnectionState = "signedOut";
@@ -60,33 +53,27 @@ export class Device {
     const random = options.random ?? Math.random;
     const patience = options.patience ?? 15_000;
     if (!(patience >= 1_000)) throw new RangeError("patience is a number of milliseconds from 1,000.");
-    const clock = (this.clock = options.clock ?? systemClock);
-    const log = (this.#log = options.log ?? (() => undefined));
+    const clock = options.clock ?? systemClock;
+    const log = options.log ?? (() => undefined);
     this.server = new URL(options.server).href.replace(/\/+$/, "");
     this.newId = options.newId ?? randomId;
     this.events = new Emitter((fault) => log("error", "A listener has thrown.", fault));
-    const fetcher: typeof fetch = options.fetch ?? ((...call) => fetch(...call));
-    const http = new Http(this.server, fetcher, clock, patience);
-    this.accounts = new AccountsApi(http);
-    this.session = new Session(
-      {
-        refresh: (refreshToken) => this.accounts.refresh(refreshToken),
-        lastUsedAt: (token) => lastUsedAt(http, token),
-      },
-      options.session ?? defaultSessionStore(this.server),
+    this.account = new Account({
+      server: this.server,
+      store: options.session ?? defaultSessionStore(this.server),
+      fetch: options.fetch ?? ((...call) => fetch(...call)),
       clock,
+      patience,
       log,
-      (reason) => this.#signedOut(reason),
-    );
-    const calls = (this.#calls = new Calls(http, this.session));
-    this.api = new Api(http, calls);
+      ended: (reason) => this.#signedOut(reason),
+    });
+    const failed = (error: ChatError): void => this.events.emit("error", error);
     this.sender = new Sender({
-      outbox: options.outbox ?? defaultOutbox(),
+      keeper: new Keeper(options.outbox ?? defaultOutbox(), clock, log, failed),
       clock,
       random,
-      log,
       changed: (threadId) => this.#outgoingChanged(threadId),
-      failed: (error) => this.events.emit("error", error),
+      failed,
     });
     this.store = new ThreadStore(
       {
@@ -100,7 +87,7 @@ export class Device {
       clock,
       random,
       read: (threadId, { readSeq, unread }) =>
-        this.receipt({ threadId, userId: this.self(), deliveredSeq: readSeq, readSeq, unread }),
+        this.receipt({ threadId, userId: this.account.self(), deliveredSeq: readSeq, readSeq, unread }),
     });
     this.typing = new Typing(
       clock,
@@ -121,9 +108,31 @@ export class Device {
       clock,
       random,
       log,
-      self: () => this.self(),
+      self: () => this.account.self(),
       me: (me) => (this.#me = me),
-      view: (threadId, signal) => this.api.threads.get(threadId, { signal }),
+      view: (threadId, signal) => this.account.api.threads.get(threadId, { signal }),
+    });
+    this.#pushes = new Pushes({
+      Event: (event) => {
+        this.store.events(event.threadId, [event]);
+        this.#repair();
+      },
+      ThreadChanged: (view) => this.view(view),
+      Receipt: (receipt) => {
+        this.receipt(receipt);
+        this.events.emit("receipt", receipt);
+      },
+      Typing: (typing) => {
+        this.typing.peer(typing.threadId, typing.typing);
+        this.events.emit("typing", typing);
+      },
+      Presence: (presence) => this.presence.told(presence),
+      ResyncRequired: ({ threadId }) => {
+        if (this.#link !== undefined)
+          void this.#catchUp.resync(this.#link, threadId).then(() => this.#repair());
+      },
+      // The connector has seen to it.
+      Draining: () => undefined,
     });
     this.connector = new Connector({
       server: this.server,
@@ -132,8 +141,7 @@ export class Device {
       random,
       patience,
       log,
-      ticket: async (signal) =>
-        (await calls.json<TicketAnswer>({ method: "POST", path: "/connections/tickets", signal })).ticket,
+      ticket: (signal) => this.account.ticket(signal),
       push: (event, payload) => this.#push(event, payload),
       connected: (link) => this.#connected(link),
       online: (link) => this.#online(link),
@@ -147,19 +155,12 @@ export class Device {
   }
 
   get me(): Me | undefined {
-    const session = this.session.current;
+    const session = this.account.session.current;
     if (session === undefined) return undefined;
     const { userId, handle } = session;
     const { activeThreadId: _activeThreadId, ...me } = this.#me ?? { userId, handle, displayName: handle };
     const { activeThreadId } = this.store;
     return activeThreadId === undefined ? me : { ...me, activeThreadId };
-  }
-
-  /** The user id of the session. */
-  self(): string {
-    const session = this.session.current;
-    if (session === undefined) throw new ChatError({ code: "signed_out", message: "There is no session." });
-    return session.userId;
   }
 
   /** The connection; throws while there is none that is caught up with. */
@@ -183,21 +184,13 @@ export class Device {
   async signIn(answer: Promise<NewSession>): Promise<void> {
     const { value, date } = await answer;
     this.connector.stop();
-    if (this.session.current !== undefined) await this.session.end("replaced");
-    await this.session.begin(value, date);
-    if (this.session.current !== undefined) await this.begin(this.session.current);
-  }
-
-  /** Tells the server that the session is over; whatever it answers. */
-  async endSession(): Promise<void> {
-    this.connector.stop();
-    await this.#calls
-      .done({ method: "POST", path: "/auth/logout" })
-      .catch((fault: unknown) => this.#log("info", "The server was not told of the logout.", fault));
+    if (this.account.session.current !== undefined) await this.account.session.end("replaced");
+    await this.account.session.begin(value, date);
+    if (this.account.session.current !== undefined) await this.begin(this.account.session.current);
   }
 
   setState(state: ConnectionState, retryAt?: number): void {
-    if (state !== "signedOut" && this.session.current === undefined) return;
+    if (state !== "signedOut" && this.account.session.current === undefined) return;
     this.retryAt = retryAt;
     if (state === this.#state && retryAt === undefined) return;
     this.#state = state;
@@ -210,22 +203,18 @@ export class Device {
   }
 
   view(view: HubEvents["ThreadChanged"]): void {
-    this.store.view(view, this.self(), this.#catchUp.isComplete ? 0 : undefined);
+    this.store.view(view, this.account.self(), this.#catchUp.isComplete ? 0 : undefined);
     this.#repair();
   }
 
   async #connected(link: LiveLink): Promise<void> {
-    this.#early = [];
-    await this.#catchUp.all(link);
-    const early = this.#early;
-    this.#early = undefined;
-    for (const push of early) push();
-    void this.#keepSession(link);
+    await this.#pushes.holdUntil(this.#catchUp.all(link));
+    void this.account.keepAlive(link);
   }
 
   #online(link: LiveLink): void {
     this.#link = link;
-    for (const { threadId, unread, lastSeq } of this.store.threads.values()) {
+    for (const { threadId, unread, lastSeq } of [...this.store.threads.values()].slice(0, MAX_MARKED)) {
       if (unread > 0) this.marks.delivered(threadId, lastSeq);
     }
     this.presence.resume(link);
@@ -239,42 +228,8 @@ export class Device {
     this.typing.clear();
   }
 
-  /** A connection may outlive its access token; the session is kept alive by a refresh now and then. */
-  async #keepSession(link: LiveLink): Promise<void> {
-    while (!link.isOver()) {
-      await pause(this.clock, this.session.renewIn + 1_000, link.signal);
-      if (link.isOver()) return;
-      await this.session
-        .token()
-        .catch((fault: unknown) => this.#log("info", "The session was not refreshed.", fault));
-      await pause(this.clock, 10_000, link.signal);
-    }
-  }
-
   #push<K extends keyof HubEvents>(event: K, payload: HubEvents[K]): void {
-    if (this.session.current === undefined) return;
-    const push = (): void => this.#take({ [event]: payload });
-    if (this.#early === undefined) push();
-    else this.#early.push(push);
-  }
-
-  #take(push: Partial<HubEvents>): void {
-    if (push.Event !== undefined) {
-      this.store.events(push.Event.threadId, [push.Event]);
-      this.#repair();
-    } else if (push.ThreadChanged !== undefined) {
-      this.view(push.ThreadChanged);
-    } else if (push.Receipt !== undefined) {
-      this.receipt(push.Receipt);
-      this.events.emit("receipt", push.Receipt);
-    } else if (push.Typing !== undefined) {
-      this.typing.peer(push.Typing.threadId, push.Typing.typing);
-      this.events.emit("typing", push.Typing);
-    } else if (push.Presence !== undefined) {
-      this.presence.told(push.Presence);
-    } else if (push.ResyncRequired !== undefined && this.#link !== undefined) {
-      void this.#catchUp.resync(this.#link, push.ResyncRequired.threadId).then(() => this.#repair());
-    }
+    if (this.account.session.current !== undefined) this.#pushes.push(event, payload);
   }
 
   #repair(): void {
@@ -283,7 +238,7 @@ export class Device {
 
   #applied(event: ThreadEvent, message: Message | undefined): void {
     const { threadId, clientMessageId } = event;
-    const mine = event.senderId === this.session.current?.userId;
+    const mine = event.senderId === this.account.session.current?.userId;
     if (mine && clientMessageId !== undefined) this.sender.stored(threadId, clientMessageId, ackOf(event));
     this.sender.shown(threadId, event.seq);
     if (message === undefined) return;
@@ -294,7 +249,7 @@ export class Device {
 
   /** A page of history may show that what is outgoing is stored. */
   #loaded(threadId: string, page: HistoryPage): void {
-    const self = this.session.current?.userId;
+    const self = this.account.session.current?.userId;
     for (const { senderId, clientMessageId, seq, at } of page.messages) {
       if (senderId === self) this.sender.stored(threadId, clientMessageId, ackOf({ seq, at }));
     }
@@ -318,18 +273,10 @@ export class Device {
 
   #forget(): void {
     this.#me = undefined;
-    this.#early = undefined;
     this.#catchUp.forget();
     this.marks.clear();
     this.typing.clear();
     this.presence.clear();
     this.store.clear();
   }
-}
-
-/** When the session was begun or refreshed last. */
-async function lastUsedAt(http: Http, token: string): Promise<string | undefined> {
-  const { response } = await http.send({ method: "GET", path: "/sessions" }, token);
-  const { sessions } = (await response.json()) as SessionsAnswer;
-  return sessions.find((session) => session.current)?.lastUsedAt;
 }

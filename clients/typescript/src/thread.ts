@@ -62,7 +62,7 @@ export interface Thread {
   readonly blocked: boolean;
   /**
    * What is held, ascending: a window of the stored messages without gaps, up to the newest one unless {@link hasAfter};
-   * behind them those of this device that are not stored yet. Empty until `loadBefore` or `loadAround`.
+   * behind them, unless {@link hasAfter}, those of this device that are not stored yet. Empty until `loadBefore` or `loadAround`.
    */
   readonly messages: readonly Message[];
   /** Whether there may be older messages than those held. */

@@ -33,8 +33,7 @@ describe("Two people and three devices through losses, reloads and reordered pus
         if (luck > 0.9) push();
       };
       for (let step = 0; step < 60; step++) {
-        const place = Math.floor(random() * devices.length);
-        const device = devices[place] as Device;
+        const [place, device] = pick(random, [...devices.entries()]);
         const { client } = device;
         const luck = random();
         if (luck < 0.6) {

@@ -193,6 +193,35 @@ describe("Sending", () => {
     expect(errors.map((error) => error.code)).toEqual(["message_not_found"]);
   });
 
+  it("sends nothing before the outbox has it", async () => {
+    const put = ada.outbox.put.bind(ada.outbox);
+    let keep: () => void = () => undefined;
+    ada.outbox.put = (entry) => new Promise((resolve) => (keep = () => resolve(put(entry))));
+    const outgoing = ada.client.send(thread.threadId, { text: "Hello" });
+    await world.clock.advance(1_000);
+    expect(stored()).toEqual([]);
+    keep();
+    await world.clock.advance(0);
+    await outgoing.settled;
+    expect(stored()).toEqual(["Hello"]);
+  });
+
+  it("settles by the message's own event, however long the answer takes", async () => {
+    world.server.fate = (method) => (method === "SendMessage" ? "lose answer" : "answer");
+    const outgoing = ada.client.send(thread.threadId, { text: "Hello" });
+    await world.clock.advance(0);
+    expect(await outgoing.settled).toMatchObject({ seq: 2, state: "sent" });
+    expect(texts()).toEqual(["Hello sent"]);
+  });
+
+  it("sends on when the outbox never answers", async () => {
+    ada.outbox.put = () => new Promise(() => undefined);
+    const outgoing = ada.client.send(thread.threadId, { text: "Hello" });
+    await world.clock.advance(5_000);
+    await outgoing.settled;
+    expect(stored()).toEqual(["Hello"]);
+  });
+
   it("sends on when the outbox fails, and says that a reload would lose it", async () => {
     const errors: ChatError[] = [];
     ada.client.on("error", (error) => errors.push(error));

@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Accounts;
@@ -10,16 +11,9 @@ internal sealed class PasswordOptionsValidator : IValidateOptions<PasswordOption
     public ValidateOptionsResult Validate(string? name, PasswordOptions options)
     {
         var errors = new List<string>();
-        if (options.Threads is < 1 or > MaxThreads)
-        {
-            errors.Add($"{PasswordOptions.Section}:Threads is {options.Threads}; it must be 1 to {MaxThreads}.");
-        }
-
-        if (options.QueueCapacity is < 1 or > MaxCapacity)
-        {
-            errors.Add($"{PasswordOptions.Section}:QueueCapacity is {options.QueueCapacity}; it must be 1 to {MaxCapacity}.");
-        }
-
+        var bounds = new OptionBounds(PasswordOptions.Section, errors);
+        bounds.Check(nameof(options.Threads), options.Threads, 1, MaxThreads);
+        bounds.Check(nameof(options.QueueCapacity), options.QueueCapacity, 1, MaxCapacity);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

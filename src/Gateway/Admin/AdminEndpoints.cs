@@ -4,7 +4,6 @@ using ChatOrleans.Gateway.Http;
 using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Admin;
-using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -54,8 +53,8 @@ internal static class AdminEndpoints
         ThreadId thread = default;
         long count = AuditQuery.DefaultLimit;
         var refusal =
-            (actorId is null || UserId.TryParse(actorId, out actor) ? null : NoUserId("actorId")) ??
-            (userId is null || UserId.TryParse(userId, out user) ? null : NoUserId("userId")) ??
+            (actorId is null || UserIdText.TryRead(actorId, out actor, out var noActor, "actorId") ? null : noActor) ??
+            (userId is null || UserIdText.TryRead(userId, out user, out var noUser) ? null : noUser) ??
             (threadId is null || ThreadIdText.TryRead(threadId, out thread, out var malformed) ? null : malformed) ??
             WholeNumber.Read("limit", limit, 1, AuditQuery.MaxLimit, ref count);
         if (refusal is not null)
@@ -75,7 +74,4 @@ internal static class AdminEndpoints
         var page = await calls.ReadAsync(() => grains.GetGrain<IAdminGrain>(0).ListAuditAsync(call, query), context.RequestAborted);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
     }
-
-    private static Refusal NoUserId(string field) =>
-        Refusal.InvalidArgument(field, $"{field} is u_ and 32 hexadecimal digits.");
 }

@@ -7,6 +7,7 @@ using ChatOrleans.Grains.Abstractions.Accounts;
 using ChatOrleans.Grains.Abstractions.Admin;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
+using ChatOrleans.Grains.Abstractions.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatOrleans.Gateway.Admin;
@@ -131,18 +132,13 @@ internal static class AdminUserEndpoints
     private static async Task<Results<NoContent, ProblemResult>> SuspendAsync(
         string userId, HttpContext context, SessionWatch sessions, IGrainFactory grains, GrainCalls calls)
     {
-        var reason = await ReasonRequest.ReadAsync(context);
-        if (!reason.Ok)
+        var read = await ReadAsync(context, userId);
+        if (!read.Ok)
         {
-            return ProblemResult.Of(reason.Error);
+            return ProblemResult.Of(read.Error);
         }
 
-        if (!UserIdText.TryRead(userId, out var user, out var malformed))
-        {
-            return ProblemResult.Of(malformed);
-        }
-
-        var call = AdminCaller.Of(context, reason.Value);
+        var (call, user) = read.Value;
         var ended = await calls.LongCommandAsync(() => Admin(grains).SuspendAsync(call, user), context.RequestAborted);
         if (!ended.Ok)
         {
@@ -157,18 +153,13 @@ internal static class AdminUserEndpoints
     private static async Task<Results<NoContent, ProblemResult>> ReinstateAsync(
         string userId, HttpContext context, IGrainFactory grains, GrainCalls calls)
     {
-        var reason = await ReasonRequest.ReadAsync(context);
-        if (!reason.Ok)
+        var read = await ReadAsync(context, userId);
+        if (!read.Ok)
         {
-            return ProblemResult.Of(reason.Error);
+            return ProblemResult.Of(read.Error);
         }
 
-        if (!UserIdText.TryRead(userId, out var user, out var malformed))
-        {
-            return ProblemResult.Of(malformed);
-        }
-
-        var call = AdminCaller.Of(context, reason.Value);
+        var (call, user) = read.Value;
         var done = await calls.LongCommandAsync(() => Admin(grains).ReinstateAsync(call, user), context.RequestAborted);
         return done.Ok ? TypedResults.NoContent() : ProblemResult.Of(done.Error);
     }
@@ -206,20 +197,24 @@ internal static class AdminUserEndpoints
     private static async Task<Results<Ok<FreedClaims>, ProblemResult>> FreeAsync(
         string userId, HttpContext context, IGrainFactory grains, GrainCalls calls)
     {
-        var reason = await ReasonRequest.ReadAsync(context);
-        if (!reason.Ok)
+        var read = await ReadAsync(context, userId);
+        if (!read.Ok)
         {
-            return ProblemResult.Of(reason.Error);
+            return ProblemResult.Of(read.Error);
         }
 
-        if (!UserIdText.TryRead(userId, out var user, out var malformed))
-        {
-            return ProblemResult.Of(malformed);
-        }
-
-        var call = AdminCaller.Of(context, reason.Value);
+        var (call, user) = read.Value;
         var freed = await calls.LongCommandAsync(() => Admin(grains).FreeAsync(call, user), context.RequestAborted);
         return freed.Ok ? TypedResults.Ok(freed.Value) : ProblemResult.Of(freed.Error);
+    }
+
+    // The reason of the body, and then whom the path names.
+    private static async Task<Result<CallOnUser>> ReadAsync(HttpContext context, string userId)
+    {
+        var reason = await ReasonRequest.ReadAsync(context);
+        return !reason.Ok ? reason.Error
+            : !UserIdText.TryRead(userId, out var user, out var malformed) ? malformed
+            : new CallOnUser(AdminCaller.Of(context, reason.Value), user);
     }
 
     private static Refusal? TextRefusal(string field, string? text) =>
@@ -228,4 +223,6 @@ internal static class AdminUserEndpoints
             : Refusal.InvalidArgument(field, $"{field} is a text of at most {MaxQueryLength} characters without U+0000.");
 
     private static IAdminGrain Admin(IGrainFactory grains) => grains.GetGrain<IAdminGrain>(0);
+
+    private sealed record CallOnUser(AdminCall Call, UserId User);
 }

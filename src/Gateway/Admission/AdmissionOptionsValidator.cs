@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Admission;
@@ -11,27 +12,12 @@ internal sealed class AdmissionOptionsValidator : IValidateOptions<AdmissionOpti
     public ValidateOptionsResult Validate(string? name, AdmissionOptions options)
     {
         var errors = new List<string>();
-        CheckNumber(nameof(options.Connections), options.Connections, 1, 10_000);
-        CheckNumber(nameof(options.Syncs), options.Syncs, 1, 1_000);
-        CheckNumber(nameof(options.QueueLimit), options.QueueLimit, 0, 100_000);
-        CheckTime(nameof(options.MaxWait), options.MaxWait, LongestWait);
-        CheckTime(nameof(options.RetryAfter), options.RetryAfter, LongestRetry);
+        var bounds = new OptionBounds(AdmissionOptions.Section, errors);
+        bounds.Check(nameof(options.Connections), options.Connections, 1, 10_000);
+        bounds.Check(nameof(options.Syncs), options.Syncs, 1, 1_000);
+        bounds.Check(nameof(options.QueueLimit), options.QueueLimit, 0, 100_000);
+        bounds.Check(nameof(options.MaxWait), options.MaxWait, Shortest, LongestWait);
+        bounds.Check(nameof(options.RetryAfter), options.RetryAfter, Shortest, LongestRetry);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-
-        void CheckNumber(string key, int value, int min, int max)
-        {
-            if (value < min || value > max)
-            {
-                errors.Add($"{AdmissionOptions.Section}:{key} is {min} to {max}, not {value}.");
-            }
-        }
-
-        void CheckTime(string key, TimeSpan value, TimeSpan longest)
-        {
-            if (value < Shortest || value > longest)
-            {
-                errors.Add($"{AdmissionOptions.Section}:{key} is {Shortest:c} to {longest:c}, not {value:c}.");
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 using ChatOrleans.Gateway.Attachments.Forms;
+using ChatOrleans.Gateway.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Attachments;
@@ -11,12 +12,13 @@ internal sealed class AttachmentOptionsValidator : IValidateOptions<AttachmentOp
     public ValidateOptionsResult Validate(string? name, AttachmentOptions options)
     {
         var errors = new List<string>();
-        Check(nameof(options.MaxBytes), options.MaxBytes, KiB, GiB);
-        Check(nameof(options.MaxPixels), options.MaxPixels, 1_000, 1_000_000_000);
-        Check(nameof(options.WaitingBytes), options.WaitingBytes, options.MaxBytes, long.MaxValue);
-        CheckTime(nameof(options.KeepUnsent), options.KeepUnsent, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
-        CheckTime(nameof(options.UploadTimeout), options.UploadTimeout, TimeSpan.FromSeconds(10), TimeSpan.FromHours(2));
-        CheckTime(nameof(options.RemoveEvery), options.RemoveEvery, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        var bounds = new OptionBounds(AttachmentOptions.Section, errors);
+        bounds.Check(nameof(options.MaxBytes), options.MaxBytes, KiB, GiB);
+        bounds.Check(nameof(options.MaxPixels), options.MaxPixels, 1_000, 1_000_000_000);
+        bounds.Check(nameof(options.WaitingBytes), options.WaitingBytes, options.MaxBytes, long.MaxValue);
+        bounds.Check(nameof(options.KeepUnsent), options.KeepUnsent, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        bounds.Check(nameof(options.UploadTimeout), options.UploadTimeout, TimeSpan.FromSeconds(10), TimeSpan.FromHours(2));
+        bounds.Check(nameof(options.RemoveEvery), options.RemoveEvery, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         foreach (var type in options.Types.Where(type => !FileKind.Types.Contains(type)))
         {
             errors.Add($"{AttachmentOptions.Section}:{nameof(options.Types)} holds '{type}'; it may hold {string.Join(", ", FileKind.Types)}.");
@@ -28,22 +30,6 @@ internal sealed class AttachmentOptionsValidator : IValidateOptions<AttachmentOp
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-
-        void Check(string key, long value, long least, long most)
-        {
-            if (value < least || value > most)
-            {
-                errors.Add($"{AttachmentOptions.Section}:{key} is {value}; it must be {least} to {most}.");
-            }
-        }
-
-        void CheckTime(string key, TimeSpan value, TimeSpan least, TimeSpan most)
-        {
-            if (value < least || value > most)
-            {
-                errors.Add($"{AttachmentOptions.Section}:{key} is {value}; it must be {least} to {most}.");
-            }
-        }
     }
 
     private static void CheckStore(S3Options store, List<string> errors)

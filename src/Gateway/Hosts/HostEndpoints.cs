@@ -3,6 +3,7 @@ using ChatOrleans.Gateway.Hosts.Answers;
 using ChatOrleans.Gateway.Hosts.Requests;
 using ChatOrleans.Gateway.Http;
 using ChatOrleans.Gateway.Limits;
+using ChatOrleans.Gateway.Validation;
 using ChatOrleans.Grains.Abstractions.Erasure;
 using ChatOrleans.Grains.Abstractions.Hosts;
 using ChatOrleans.Grains.Abstractions.Refusals;
@@ -93,9 +94,9 @@ internal static class HostEndpoints
     private static async Task<Results<NoContent, ProblemResult>> EndSessionsAsync(
         string userId, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
     {
-        if (!UserId.TryParse(userId, out var user))
+        if (!UserIdText.TryRead(userId, out var user, out var malformed))
         {
-            return ProblemResult.Of(NoUserId());
+            return ProblemResult.Of(malformed);
         }
 
         var ended = await calls.CommandAsync(() => grains.GetGrain<IHostGrain>(0).EndSessionsAsync(user), cancellationToken);
@@ -105,9 +106,9 @@ internal static class HostEndpoints
     private static async Task<Results<Accepted<ErasureAnswer>, ProblemResult>> EraseAsync(
         string userId, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
     {
-        if (!UserId.TryParse(userId, out var user))
+        if (!UserIdText.TryRead(userId, out var user, out var malformed))
         {
-            return ProblemResult.Of(NoUserId());
+            return ProblemResult.Of(malformed);
         }
 
         var job = await calls.LongCommandAsync(
@@ -123,9 +124,9 @@ internal static class HostEndpoints
         GrainCalls calls,
         CancellationToken cancellationToken)
     {
-        if (!UserId.TryParse(userId, out var user))
+        if (!UserIdText.TryRead(userId, out var user, out var malformed))
         {
-            return ProblemResult.Of(NoUserId());
+            return ProblemResult.Of(malformed);
         }
 
         long count = ThreadPage.DefaultLimit;
@@ -135,9 +136,7 @@ internal static class HostEndpoints
         }
 
         var page = await calls.ReadAsync(
-            () => grains.GetGrain<IThreadReaderGrain>(0).ListAsync(user, (int)count, cursor, archived: null), cancellationToken);
+            () => grains.GetGrainFor<IThreadReaderGrain>(user).ListAsync(user, (int)count, cursor, archived: null), cancellationToken);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
     }
-
-    private static Refusal NoUserId() => Refusal.InvalidArgument("userId", "userId is u_ and 32 hexadecimal digits.");
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ChatOrleans.Gateway.Limits;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Hosts;
@@ -7,7 +8,6 @@ internal sealed class HostOptionsValidator : IValidateOptions<HostOptions>
 {
     private const int MaxNameLength = 32;
     private const int MaxIssuerLength = 255;
-    private const int MaxRate = 1_000_000;
     private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(5);
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
@@ -31,17 +31,7 @@ internal sealed class HostOptionsValidator : IValidateOptions<HostOptions>
             group issuer by issuer.Issuer into same
             where same.Count() > 1
             select $"{HostOptions.Section}:{nameof(options.Issuers)} has several hosts with the Issuer '{same.Key}'.");
-        if (options.Calls.PerSecond is not (> 0 and <= MaxRate))
-        {
-            errors.Add(FormattableString.Invariant(
-                $"{HostOptions.Section}:{nameof(options.Calls)}:PerSecond is {options.Calls.PerSecond}; it must be above 0 and at most {MaxRate}."));
-        }
-
-        if (options.Calls.Burst is < 1 or > MaxRate)
-        {
-            errors.Add($"{HostOptions.Section}:{nameof(options.Calls)}:Burst is {options.Calls.Burst}; it must be 1 to {MaxRate}.");
-        }
-
+        RateBounds.Check($"{HostOptions.Section}:{nameof(options.Calls)}", options.Calls, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -2,7 +2,6 @@ using ChatOrleans.Gateway.Accounts;
 using ChatOrleans.Gateway.Calls;
 using ChatOrleans.Gateway.Limits;
 using ChatOrleans.Gateway.Validation;
-using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,17 +24,15 @@ internal sealed class ChangeCalls(ISendLimiter limiter, Exemption exemption, IGr
         var command = change with { TargetSeq = target };
         var thread = grains.GetGrain<IThreadGrain>(threadId.Value);
         var sender = context.User.UserId();
-        var retryAfterMs = 0;
-        var isWithinLimit = exemption.Covers(context) || limiter.TryTake(sender, out retryAfterMs);
-        var overLimit = Refusal.RateLimited(retryAfterMs);
-        if (!isWithinLimit && !limiter.TryTakeLookup(sender))
+        var overLimit = limiter.OverLimit(sender, exemption.Covers(context), out var mayLookUp);
+        if (overLimit is not null && !mayLookUp)
         {
             return ProblemResult.Of(overLimit);
         }
 
         // A change that has begun goes on when the caller hangs up; only the waiting ends.
         var ack = await calls.CommandAsync(
-            () => isWithinLimit ? thread.ChangeAsync(sender, command) : thread.FindChangedAsync(sender, command, overLimit),
+            () => overLimit is null ? thread.ChangeAsync(sender, command) : thread.FindChangedAsync(sender, command, overLimit),
             context.RequestAborted);
         return ack.Ok ? TypedResults.Ok(ack.Value) : ProblemResult.Of(ack.Error);
     }

@@ -66,7 +66,7 @@ internal static class MessageEndpoints
         }
 
         var page = await calls.ReadAsync(
-            () => grains.GetGrain<IThreadReaderGrain>(0).GetHistoryAsync(user.UserId(), threadId, query), cancellationToken);
+            () => grains.GetGrainFor<IThreadReaderGrain>(user.UserId()).GetHistoryAsync(user.UserId(), threadId, query), cancellationToken);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
     }
 
@@ -107,17 +107,15 @@ internal static class MessageEndpoints
         };
         var thread = grains.GetGrain<IThreadGrain>(threadId.Value);
         var sender = context.User.UserId();
-        var retryAfterMs = 0;
-        var isWithinLimit = exemption.Covers(context) || limiter.TryTake(sender, out retryAfterMs);
-        var overLimit = Refusal.RateLimited(retryAfterMs);
-        if (!isWithinLimit && !limiter.TryTakeLookup(sender))
+        var overLimit = limiter.OverLimit(sender, exemption.Covers(context), out var mayLookUp);
+        if (overLimit is not null && !mayLookUp)
         {
             return ProblemResult.Of(overLimit);
         }
 
         // A send that has begun goes on when the caller hangs up; only the waiting ends.
         var ack = await calls.CommandAsync(
-            () => isWithinLimit ? StoreAsync(thread, sender, command) : thread.FindSentAsync(sender, command, overLimit),
+            () => overLimit is null ? StoreAsync(thread, sender, command) : thread.FindSentAsync(sender, command, overLimit),
             context.RequestAborted);
         return !ack.Ok ? ProblemResult.Of(ack.Error)
             : ack.Value.Duplicate ? TypedResults.Ok(ack.Value)

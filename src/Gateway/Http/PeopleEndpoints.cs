@@ -40,7 +40,7 @@ internal static class PeopleEndpoints
         ClaimsPrincipal user, IGrainFactory grains, GrainCalls calls, CancellationToken cancellationToken)
     {
         var userId = user.UserId();
-        var me = await calls.ReadAsync(() => grains.GetGrain<IThreadReaderGrain>(0).GetMeAsync(userId), cancellationToken);
+        var me = await calls.ReadAsync(() => grains.GetGrainFor<IThreadReaderGrain>(userId).GetMeAsync(userId), cancellationToken);
         return me.Ok ? TypedResults.Ok(me.Value) : ProblemResult.Of(me.Error);
     }
 

@@ -60,7 +60,7 @@ internal static class ThreadEndpoints
         }
 
         var page = await calls.ReadAsync(
-            () => Reader(grains).ListAsync(user.UserId(), (int)count, cursor, which), cancellationToken);
+            () => Reader(grains, user).ListAsync(user.UserId(), (int)count, cursor, which), cancellationToken);
         return page.Ok ? TypedResults.Ok(page.Value) : ProblemResult.Of(page.Error);
     }
 
@@ -86,7 +86,7 @@ internal static class ThreadEndpoints
         }
 
         var opened = await calls.LongCommandAsync(
-            () => grains.GetGrain<IThreadDirectoryGrain>(0).OpenAsync(caller, with, closeCurrent: false),
+            () => grains.GetGrainFor<IThreadDirectoryGrain>(caller).OpenAsync(caller, with, closeCurrent: false),
             context.RequestAborted);
         return !opened.Ok ? ProblemResult.Of(opened.Error)
             : opened.Value.Created ? TypedResults.Created($"{ChatApi.Base}/threads/{opened.Value.Thread.ThreadId}", opened.Value.Thread)
@@ -101,7 +101,7 @@ internal static class ThreadEndpoints
             return ProblemResult.Of(malformed);
         }
 
-        var thread = await calls.ReadAsync(() => Reader(grains).GetAsync(user.UserId(), threadId), cancellationToken);
+        var thread = await calls.ReadAsync(() => Reader(grains, user).GetAsync(user.UserId(), threadId), cancellationToken);
         return thread.Ok ? TypedResults.Ok(thread.Value) : ProblemResult.Of(thread.Error);
     }
 
@@ -131,5 +131,6 @@ internal static class ThreadEndpoints
         return thread.Ok ? TypedResults.Ok(thread.Value) : ProblemResult.Of(thread.Error);
     }
 
-    private static IThreadReaderGrain Reader(IGrainFactory grains) => grains.GetGrain<IThreadReaderGrain>(0);
+    private static IThreadReaderGrain Reader(IGrainFactory grains, ClaimsPrincipal user) =>
+        grains.GetGrainFor<IThreadReaderGrain>(user.UserId());
 }

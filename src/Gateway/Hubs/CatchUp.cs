@@ -19,7 +19,7 @@ internal sealed class CatchUp
     private readonly PeerWatch _peers;
     private readonly DeliveryMarks _marks;
     private readonly GrainCalls _calls;
-    private readonly IThreadReaderGrain _reader;
+    private readonly IGrainFactory _grains;
 
     public CatchUp(
         AdmissionDesk admission,
@@ -36,7 +36,7 @@ internal sealed class CatchUp
         _peers = peers;
         _marks = marks;
         _calls = calls;
-        _reader = grains.GetGrain<IThreadReaderGrain>(0);
+        _grains = grains;
     }
 
     public async Task<Result<SyncAnswer>> SyncAsync(ChatConnection connection, SyncQuery query)
@@ -53,7 +53,8 @@ internal sealed class CatchUp
         }
 
         var result = await _calls.ReadAsync(
-            () => _reader.SyncAsync(connection.UserId, query), CancellationToken.None);
+            () => _grains.GetGrainFor<IThreadReaderGrain>(connection.UserId).SyncAsync(connection.UserId, query),
+            CancellationToken.None);
         if (!result.Ok)
         {
             return result;

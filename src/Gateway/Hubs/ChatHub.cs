@@ -80,15 +80,11 @@ internal sealed class ChatHub : Hub<IChatClient>
         }
 
         var connection = Connection;
-        if (connection.IsExempt || _sendLimit.TryTake(connection.UserId, out var retryAfterMs))
-        {
-            return connection.Sends.SendAsync(threadId, command);
-        }
-
-        refusal = Refusal.RateLimited(retryAfterMs);
-        return _sendLimit.TryTakeLookup(connection.UserId)
-            ? _threads.FindSentAsync(connection, threadId, command, refusal)
-            : Refused<SendAck>(refusal);
+        return _sendLimit.OverLimit(connection.UserId, connection.IsExempt, out var mayLookUp) is not { } overLimit
+            ? connection.Sends.SendAsync(threadId, command)
+            : mayLookUp
+                ? _threads.FindSentAsync(connection, threadId, command, overLimit)
+                : Refused<SendAck>(overLimit);
     }
 
     [HubMethodName("EditMessage")]
@@ -174,15 +170,11 @@ internal sealed class ChatHub : Hub<IChatClient>
     private Task<Result<SendAck>> ChangeAsync(ThreadId threadId, ChangeCommand command)
     {
         var connection = Connection;
-        if (connection.IsExempt || _sendLimit.TryTake(connection.UserId, out var retryAfterMs))
-        {
-            return _threads.ChangeAsync(connection, threadId, command);
-        }
-
-        var refusal = Refusal.RateLimited(retryAfterMs);
-        return _sendLimit.TryTakeLookup(connection.UserId)
-            ? _threads.FindChangedAsync(connection, threadId, command, refusal)
-            : Refused<SendAck>(refusal);
+        return _sendLimit.OverLimit(connection.UserId, connection.IsExempt, out var mayLookUp) is not { } overLimit
+            ? _threads.ChangeAsync(connection, threadId, command)
+            : mayLookUp
+                ? _threads.FindChangedAsync(connection, threadId, command, overLimit)
+                : Refused<SendAck>(overLimit);
     }
 
     private static Task<Result<T>> Refused<T>(Refusal refusal)

@@ -14,22 +14,19 @@ internal sealed class ThreadCalls
     private readonly IGrainFactory _grains;
     private readonly GrainCalls _calls;
     private readonly PeerWatch _peers;
-    private readonly IThreadDirectoryGrain _directory;
-    private readonly IThreadReaderGrain _reader;
 
     public ThreadCalls(IGrainFactory grains, GrainCalls calls, PeerWatch peers)
     {
         _grains = grains;
         _calls = calls;
         _peers = peers;
-        _directory = grains.GetGrain<IThreadDirectoryGrain>(0);
-        _reader = grains.GetGrain<IThreadReaderGrain>(0);
     }
 
     public async Task<Result<ThreadView>> OpenAsync(ChatConnection connection, string with, bool closeCurrent)
     {
         var result = await _calls.LongCommandAsync(
-            () => _directory.OpenAsync(connection.UserId, with, closeCurrent), CancellationToken.None);
+            () => _grains.GetGrainFor<IThreadDirectoryGrain>(connection.UserId).OpenAsync(connection.UserId, with, closeCurrent),
+            CancellationToken.None);
         if (!result.Ok)
         {
             return result.Error;
@@ -64,7 +61,8 @@ internal sealed class ThreadCalls
 
     public Task<Result<HistoryPage>> GetHistoryAsync(ChatConnection connection, ThreadId threadId, HistoryQuery query) =>
         _calls.ReadAsync(
-            () => _reader.GetHistoryAsync(connection.UserId, threadId, query), CancellationToken.None);
+            () => _grains.GetGrainFor<IThreadReaderGrain>(connection.UserId).GetHistoryAsync(connection.UserId, threadId, query),
+            CancellationToken.None);
 
     public async Task<Result<DeliveredAnswer>> MarkDeliveredAsync(ChatConnection connection, ThreadId threadId, long seq)
     {

@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Users;
 
 namespace ChatOrleans.Gateway.Limits;
@@ -13,4 +14,20 @@ internal interface ISendLimiter
     /// so. A wider limit than that of sending, so that a flood ends in plain refusals.
     /// </summary>
     bool TryTakeLookup(UserId userId);
+
+    /// <summary>Takes one message's worth; null when there was some, or when limits leave the sender alone.</summary>
+    /// <param name="sender">Who sends.</param>
+    /// <param name="isExempt">Whether limits leave the sender alone.</param>
+    /// <param name="mayLookUp">With a refusal: whether the right to look for a stored message was taken instead.</param>
+    Refusal? OverLimit(UserId sender, bool isExempt, out bool mayLookUp)
+    {
+        if (isExempt || TryTake(sender, out var retryAfterMs))
+        {
+            mayLookUp = false;
+            return null;
+        }
+
+        mayLookUp = TryTakeLookup(sender);
+        return Refusal.RateLimited(retryAfterMs);
+    }
 }

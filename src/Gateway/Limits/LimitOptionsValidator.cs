@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Startup;
 using ChatOrleans.Telemetry.Networks;
 using Microsoft.Extensions.Options;
 
@@ -5,7 +6,6 @@ namespace ChatOrleans.Gateway.Limits;
 
 internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
 {
-    private const int Max = 1_000_000;
     private const int MaxConnections = 10_000;
 
     public ValidateOptionsResult Validate(string? name, LimitOptions options)
@@ -30,24 +30,10 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         Check(nameof(options.Uploads), options.Uploads);
         Check(nameof(options.Sends), options.Sends);
         Check(nameof(options.SendLookups), options.SendLookups);
-        if (options.ConnectionsPerUser is < 1 or > MaxConnections)
-        {
-            errors.Add($"{LimitOptions.Section}:{nameof(options.ConnectionsPerUser)} is {options.ConnectionsPerUser}; it must be 1 to {MaxConnections}.");
-        }
-
+        new OptionBounds(LimitOptions.Section, errors)
+            .Check(nameof(options.ConnectionsPerUser), options.ConnectionsPerUser, 1, MaxConnections);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
-        void Check(string key, RateOptions rate)
-        {
-            if (rate.PerSecond is not (> 0 and <= Max))
-            {
-                errors.Add(FormattableString.Invariant($"{LimitOptions.Section}:{key}:PerSecond is {rate.PerSecond}; it must be above 0 and at most {Max}."));
-            }
-
-            if (rate.Burst is < 1 or > Max)
-            {
-                errors.Add($"{LimitOptions.Section}:{key}:Burst is {rate.Burst}; it must be 1 to {Max}.");
-            }
-        }
+        void Check(string key, RateOptions rate) => RateBounds.Check($"{LimitOptions.Section}:{key}", rate, errors);
     }
 }

@@ -72,7 +72,7 @@ internal sealed partial class PeerWatch
     private async Task<PresenceView?> ReadAsync(UserId caller, UserId peer)
     {
         // Not taken in the constructor: it runs before a gateway by itself knows the cluster's grains.
-        var reader = _grains.GetGrain<IThreadReaderGrain>(0);
+        var reader = _grains.GetGrainFor<IThreadReaderGrain>(caller);
         var users = await _attempts.RunAsync(
             (Reader: reader, Caller: caller, Users: ImmutableArray.Create(peer)),
             static call => call.Reader.GetPresenceAsync(call.Caller, call.Users));

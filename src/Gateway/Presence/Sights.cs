@@ -90,7 +90,7 @@ internal sealed partial class Sights
         }
 
         // Not taken in the constructor: it runs before a gateway by itself knows the cluster's grains.
-        var reader = _grains.GetGrain<IThreadReaderGrain>(0);
+        var reader = _grains.GetGrainFor<IThreadReaderGrain>(userId);
         var sights = await _attempts.RunAsync(
             (Reader: reader, UserId: userId, Viewers: viewers), static call => call.Reader.GetSightsAsync(call.UserId, call.Viewers));
         foreach (var sight in sights)

@@ -1,3 +1,4 @@
+using ChatOrleans.Gateway.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Relay;
@@ -8,17 +9,12 @@ internal sealed class DrainOptionsValidator : IValidateOptions<DrainOptions>
 
     public ValidateOptionsResult Validate(string? name, DrainOptions options)
     {
-        string?[] errors =
-        [
-            Bounds(nameof(options.DelayMs), options.DelayMs, 0, Minute),
-            Bounds(nameof(options.ReconnectAfterMs), options.ReconnectAfterMs, 0, Minute),
-            Bounds(nameof(options.ReconnectSpreadMs), options.ReconnectSpreadMs, 0, Minute),
-            Bounds(nameof(options.GraceMs), options.GraceMs, 100, Minute / 2),
-        ];
-        var found = errors.OfType<string>().ToList();
-        return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
+        var errors = new List<string>();
+        var bounds = new OptionBounds(DrainOptions.Section, errors);
+        bounds.Check(nameof(options.DelayMs), options.DelayMs, 0, Minute);
+        bounds.Check(nameof(options.ReconnectAfterMs), options.ReconnectAfterMs, 0, Minute);
+        bounds.Check(nameof(options.ReconnectSpreadMs), options.ReconnectSpreadMs, 0, Minute);
+        bounds.Check(nameof(options.GraceMs), options.GraceMs, 100, Minute / 2);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
-
-    private static string? Bounds(string key, int value, int least, int most) =>
-        value >= least && value <= most ? null : $"{DrainOptions.Section}:{key} is {least} to {most}, not {value}.";
 }

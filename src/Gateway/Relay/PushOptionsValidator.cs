@@ -1,11 +1,14 @@
+using ChatOrleans.Gateway.Startup;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Gateway.Relay;
 
 internal sealed class PushOptionsValidator : IValidateOptions<PushOptions>
 {
-    public ValidateOptionsResult Validate(string? name, PushOptions options) =>
-        options.QueueLimit is >= 16 and <= 65_536
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{PushOptions.Section}:{nameof(options.QueueLimit)} is 16 to 65536, not {options.QueueLimit}.");
+    public ValidateOptionsResult Validate(string? name, PushOptions options)
+    {
+        var errors = new List<string>();
+        new OptionBounds(PushOptions.Section, errors).Check(nameof(options.QueueLimit), options.QueueLimit, 16, 65_536);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class AdminGrain(
                 // Messages are read with a reason.
                 return page with { Threads = [.. page.Threads.Select(thread => thread with { LastMessage = null })] };
             })
-            : Task.FromResult<Result<ThreadPage>>(NoCursor());
+            : Task.FromResult<Result<ThreadPage>>(PageCursor.Malformed());
 
     public Task<Result<SessionIds>> SuspendAsync(AdminCall call, UserId userId) =>
         ChangeAsync<SessionIds>(call, new AuditNote(AuditAction.UserSuspended) { User = userId }, async () =>
@@ -80,9 +80,7 @@ internal sealed class AdminGrain(
                 call,
                 new AuditNote(AuditAction.AuditRead) { User = query.UserId, Thread = query.ThreadId },
                 async () => (Result<AuditPage>)await audit.ListAsync(query, after))
-            : Task.FromResult<Result<AuditPage>>(NoCursor());
-
-    private static Refusal NoCursor() => Refusal.InvalidArgument("cursor", "This is no nextCursor of an earlier answer.");
+            : Task.FromResult<Result<AuditPage>>(PageCursor.Malformed());
 
     private static AdminSession Show(SessionView session) => new()
     {

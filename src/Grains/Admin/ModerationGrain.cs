@@ -30,8 +30,7 @@ internal sealed class ModerationGrain(
                 UserRole.Moderator,
                 new AuditNote(AuditAction.ReportsListed),
                 async () => (Result<FiledReportPage>)await reports.ListAsync(resolved, limit, after))
-            : Task.FromResult<Result<FiledReportPage>>(
-                Refusal.InvalidArgument("cursor", "This is no nextCursor of an earlier answer."));
+            : Task.FromResult<Result<FiledReportPage>>(PageCursor.Malformed());
 
     public Task<Result<Nothing>> ResolveReportAsync(AdminCall call, Guid reportId) =>
         EnterAsync<Nothing>(

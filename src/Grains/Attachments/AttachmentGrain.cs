@@ -4,7 +4,6 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Attachments;
@@ -13,9 +12,7 @@ namespace ChatOrleans.Grains.Attachments;
 [StatelessWorker, Reentrant] // Without state of its own.
 internal sealed class AttachmentGrain(AttachmentStore store, AttachmentRemoval removal) : Grain, IAttachmentGrain
 {
-    private const int RetryAfterMs = 500;
-
-    public Task<Result<Nothing>> BeginAsync(UserId caller, AttachmentUpload upload) => GuardAsync<Nothing>(async () =>
+    public Task<Result<Nothing>> BeginAsync(UserId caller, AttachmentUpload upload) => OutageGuard.RunAsync<Nothing>(async () =>
     {
         if (await store.BeginAsync(caller, upload) is { } refusal)
         {
@@ -33,36 +30,23 @@ internal sealed class AttachmentGrain(AttachmentStore store, AttachmentRemoval r
     });
 
     public Task<Result<MessageAttachment>> CompleteAsync(UserId caller, UploadedFile file) =>
-        GuardAsync<MessageAttachment>(async () => await store.CompleteAsync(caller, file)
+        OutageGuard.RunAsync<MessageAttachment>(async () => await store.CompleteAsync(caller, file)
             ? await store.FindAsync(caller, file.ThreadId, file.AttachmentId)
             : Refusal.AttachmentNotFound());
 
     public Task<Result<Nothing>> DiscardAsync(UserId caller, ThreadId threadId, AttachmentId attachmentId) =>
-        GuardAsync<Nothing>(async () =>
+        OutageGuard.RunAsync<Nothing>(async () =>
             await store.DiscardAsync(caller, threadId, attachmentId) is { } refusal ? refusal : Nothing.Value);
 
     public Task<Result<MessageAttachment>> FindAsync(UserId caller, ThreadId threadId, AttachmentId attachmentId) =>
-        GuardAsync(() => store.FindAsync(caller, threadId, attachmentId));
+        OutageGuard.RunAsync(() => store.FindAsync(caller, threadId, attachmentId));
 
-    public Task<Result<AttachmentRemovals>> TakeRemovalsAsync() => GuardAsync<AttachmentRemovals>(async () =>
+    public Task<Result<AttachmentRemovals>> TakeRemovalsAsync() => OutageGuard.RunAsync<AttachmentRemovals>(async () =>
         new AttachmentRemovals { Attachments = [.. await removal.ClaimAsync(AttachmentRemovals.MaxCount)] });
 
-    public Task<Result<Nothing>> ConfirmRemovalsAsync(ImmutableArray<StoredAttachment> removed) => GuardAsync<Nothing>(async () =>
+    public Task<Result<Nothing>> ConfirmRemovalsAsync(ImmutableArray<StoredAttachment> removed) => OutageGuard.RunAsync<Nothing>(async () =>
     {
         await removal.ForgetAsync(removed);
         return Nothing.Value;
     });
-
-    private static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> act)
-        where T : class
-    {
-        try
-        {
-            return await act();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
 }

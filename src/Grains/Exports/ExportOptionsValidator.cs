@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Grains.Exports;
@@ -6,9 +7,10 @@ internal sealed class ExportOptionsValidator : IValidateOptions<ExportOptions>
 {
     private const int MaxDays = 30;
 
-    public ValidateOptionsResult Validate(string? name, ExportOptions options) =>
-        options.KeptDays is >= 1 and <= MaxDays
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                $"{ExportOptions.Section}:{nameof(options.KeptDays)} is {options.KeptDays}; it must be 1 to {MaxDays}.");
+    public ValidateOptionsResult Validate(string? name, ExportOptions options)
+    {
+        List<string> errors = [];
+        new OptionBounds(ExportOptions.Section, errors).Check(nameof(options.KeptDays), options.KeptDays, 1, MaxDays);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
 }

@@ -61,16 +61,16 @@ internal sealed class AppendBatch
     {
         Parameters =
         {
-            Column(_threadIds, NpgsqlDbType.Uuid),
-            Column(_seqs, NpgsqlDbType.Bigint),
-            Column(_firstSeqs, NpgsqlDbType.Bigint),
-            Column(_types, NpgsqlDbType.Smallint),
-            Column(_senderIds, NpgsqlDbType.Uuid),
-            Column(_ats, NpgsqlDbType.TimestampTz),
-            Column(_clientMessageIds, NpgsqlDbType.Text),
-            Column(_texts, NpgsqlDbType.Text),
-            Column(_targets, NpgsqlDbType.Bigint),
-            Column(_phases, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_threadIds, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_seqs, NpgsqlDbType.Bigint),
+            BatchColumn.Of(_firstSeqs, NpgsqlDbType.Bigint),
+            BatchColumn.Of(_types, NpgsqlDbType.Smallint),
+            BatchColumn.Of(_senderIds, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_ats, NpgsqlDbType.TimestampTz),
+            BatchColumn.Of(_clientMessageIds, NpgsqlDbType.Text),
+            BatchColumn.Of(_texts, NpgsqlDbType.Text),
+            BatchColumn.Of(_targets, NpgsqlDbType.Bigint),
+            BatchColumn.Of(_phases, NpgsqlDbType.Uuid),
         },
     };
 
@@ -98,9 +98,6 @@ internal sealed class AppendBatch
 
         return left;
     }
-
-    private static NpgsqlParameter<List<T>> Column<T>(List<T> values, NpgsqlDbType type) =>
-        new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 
     private void Clear()
     {

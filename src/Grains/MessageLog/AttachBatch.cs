@@ -52,13 +52,10 @@ internal sealed class AttachBatch
     {
         Parameters =
         {
-            Column(_threadIds, NpgsqlDbType.Uuid),
-            Column(_seqs, NpgsqlDbType.Bigint),
-            Column(_places, NpgsqlDbType.Smallint),
-            Column(_attachmentIds, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_threadIds, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_seqs, NpgsqlDbType.Bigint),
+            BatchColumn.Of(_places, NpgsqlDbType.Smallint),
+            BatchColumn.Of(_attachmentIds, NpgsqlDbType.Uuid),
         },
     };
-
-    private static NpgsqlParameter<List<T>> Column<T>(List<T> values, NpgsqlDbType type) =>
-        new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 }

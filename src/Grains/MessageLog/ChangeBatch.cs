@@ -42,8 +42,8 @@ internal sealed class ChangeBatch
     {
         Parameters =
         {
-            new NpgsqlParameter<List<Guid>> { TypedValue = _threadIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
-            new NpgsqlParameter<List<long>> { TypedValue = _seqs, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+            BatchColumn.Of(_threadIds, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_seqs, NpgsqlDbType.Bigint),
         },
     };
 }

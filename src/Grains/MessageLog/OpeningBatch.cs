@@ -37,7 +37,7 @@ internal sealed class OpeningBatch
     {
         Parameters =
         {
-            new NpgsqlParameter<List<Guid>> { TypedValue = _threadIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+            BatchColumn.Of(_threadIds, NpgsqlDbType.Uuid),
         },
     };
 }

@@ -49,15 +49,12 @@ internal sealed class WatermarkBatch
     {
         Parameters =
         {
-            Column(_threadIds, NpgsqlDbType.Uuid),
-            Column(_userIds, NpgsqlDbType.Uuid),
-            Column(_deliveredSeqs, NpgsqlDbType.Bigint),
-            Column(_readSeqs, NpgsqlDbType.Bigint),
+            BatchColumn.Of(_threadIds, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_userIds, NpgsqlDbType.Uuid),
+            BatchColumn.Of(_deliveredSeqs, NpgsqlDbType.Bigint),
+            BatchColumn.Of(_readSeqs, NpgsqlDbType.Bigint),
         },
     };
-
-    private static NpgsqlParameter<List<T>> Column<T>(List<T> values, NpgsqlDbType type) =>
-        new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 
     private void Clear()
     {

@@ -5,7 +5,6 @@ using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
 using ChatOrleans.Grains.Threads;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.People;
@@ -32,34 +31,15 @@ internal sealed class BlockGrain(BlockStore blocks, TimeProvider time) : Grain, 
             return Refusal.Unavailable(RetryAfterMs);
         }
 
-        try
-        {
-            return await blocks.SetAsync(caller, other, blocked)
-                ? await FollowAsync(caller, other)
-                : Refusal.UserNotFound();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
+        return await OutageGuard.RunAsync(async () => await blocks.SetAsync(caller, other, blocked)
+            ? await FollowAsync(caller, other)
+            : Refusal.UserNotFound());
     }
 
-    public async Task<Result<BlockPage>> ListAsync(UserId caller, int limit, string? cursor)
-    {
-        if (!PageCursor.TryParse(cursor, out var after))
-        {
-            return Refusal.InvalidArgument("cursor", "This is no nextCursor of an earlier answer.");
-        }
-
-        try
-        {
-            return await blocks.ListAsync(caller, limit, after);
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
-    }
+    public Task<Result<BlockPage>> ListAsync(UserId caller, int limit, string? cursor) =>
+        PageCursor.TryParse(cursor, out var after)
+            ? OutageGuard.RunAsync(async () => (Result<BlockPage>)await blocks.ListAsync(caller, limit, after))
+            : Task.FromResult<Result<BlockPage>>(PageCursor.Malformed());
 
     private async Task<Result<Nothing>> FollowAsync(UserId caller, UserId other)
     {

@@ -2,7 +2,6 @@ using ChatOrleans.Grains.Abstractions.People;
 using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.People;
@@ -11,8 +10,6 @@ namespace ChatOrleans.Grains.People;
 [StatelessWorker, Reentrant] // Without state of its own.
 internal sealed class ReportGrain(ReportStore reports) : Grain, IReportGrain
 {
-    private const int RetryAfterMs = 500;
-
     public async Task<Result<Nothing>> ReportAsync(UserId caller, Report report)
     {
         if (report.UserId == caller)
@@ -20,14 +17,10 @@ internal sealed class ReportGrain(ReportStore reports) : Grain, IReportGrain
             return Refusal.InvalidArgument("userId", "Nobody reports themselves.");
         }
 
-        try
+        return await OutageGuard.RunAsync<Nothing>(async () =>
         {
             var (message, refused) = await reports.FindMessageAsync(caller, report);
             return (refused ?? await reports.AddAsync(caller, report, message)) is { } refusal ? refusal : Nothing.Value;
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
+        });
     }
 }

@@ -1,3 +1,4 @@
+using ChatOrleans.Grains.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Grains.Push;
@@ -19,31 +20,16 @@ internal sealed class NotificationOptionsValidator : IValidateOptions<Notificati
             errors.Add($"{NotificationOptions.Section}:{nameof(options.Content)} is '{options.Content}'; it must be none, sender or text.");
         }
 
-        CheckTime(nameof(options.Delay), options.Delay, TimeSpan.Zero, TimeSpan.FromMinutes(10));
-        CheckTime(nameof(options.TimeToLive), options.TimeToLive, TimeSpan.FromMinutes(1), TimeSpan.FromDays(28));
-        CheckTime(nameof(options.Timeout), options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-        CheckTime(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
-        CheckTime(nameof(options.LongestPause), options.LongestPause, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        CheckTime(nameof(options.SweepPeriod), options.SweepPeriod, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-        CheckNumber(nameof(options.Attempts), options.Attempts, MaxAttempts);
-        CheckNumber(nameof(options.Concurrency), options.Concurrency, MaxConcurrency);
+        var bounds = new OptionBounds(NotificationOptions.Section, errors);
+        bounds.Check(nameof(options.Delay), options.Delay, TimeSpan.Zero, TimeSpan.FromMinutes(10));
+        bounds.Check(nameof(options.TimeToLive), options.TimeToLive, TimeSpan.FromMinutes(1), TimeSpan.FromDays(28));
+        bounds.Check(nameof(options.Timeout), options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        bounds.Check(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
+        bounds.Check(nameof(options.LongestPause), options.LongestPause, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        bounds.Check(nameof(options.SweepPeriod), options.SweepPeriod, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        bounds.Check(nameof(options.Attempts), options.Attempts, 1, MaxAttempts);
+        bounds.Check(nameof(options.Concurrency), options.Concurrency, 1, MaxConcurrency);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-
-        void CheckTime(string key, TimeSpan value, TimeSpan least, TimeSpan most)
-        {
-            if (value < least || value > most)
-            {
-                errors.Add($"{NotificationOptions.Section}:{key} is {value}; it must be {least} to {most}.");
-            }
-        }
-
-        void CheckNumber(string key, int value, int most)
-        {
-            if (value < 1 || value > most)
-            {
-                errors.Add($"{NotificationOptions.Section}:{key} is {value}; it must be 1 to {most}.");
-            }
-        }
     }
 
     private static void CheckKey(NotificationOptions options, List<string> errors)

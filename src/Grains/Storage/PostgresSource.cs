@@ -5,6 +5,12 @@ namespace ChatOrleans.Grains.Storage;
 /// <summary>How the product connects to the PostgreSQL of a connection string, whoever of it does.</summary>
 public static class PostgresSource
 {
+    /// <summary>
+    /// Connections of a pool where the connection string does not say. PostgreSQL does no more work on more of them, and
+    /// each new one costs it a process and the planning of every statement, at the very moment when everybody waits.
+    /// </summary>
+    private const int PoolSize = 20;
+
     /// <summary>How long anybody but a log writer waits for a connection, or for a statement in PostgreSQL.</summary>
     private const int PatienceSeconds = 5;
 
@@ -18,12 +24,7 @@ public static class PostgresSource
     public static NpgsqlDataSource CreatePool(string connectionString) => Create(connectionString, settings =>
     {
         settings.ApplicationName = "chat";
-        settings.MaxAutoPrepare = 50;
-        settings.AutoPrepareMinUsages = 2;
-
-        // Nothing of the product leaves anything in a session, and clearing it would be seven statements before each use.
-        settings.NoResetOnClose = true;
-        Limit(settings);
+        Share(settings);
     });
 
     /// <summary>A source of connections to the primary.</summary>
@@ -40,7 +41,7 @@ public static class PostgresSource
     {
         var settings = Primary(connectionString);
         settings.ApplicationName = "chat-orleans";
-        Limit(settings);
+        Share(settings);
         return settings.ConnectionString;
     }
 
@@ -48,8 +49,19 @@ public static class PostgresSource
     internal static void AddOptions(this NpgsqlConnectionStringBuilder settings, string options) =>
         settings.Options = $"{settings.Options} {options}".Trim();
 
-    private static void Limit(NpgsqlConnectionStringBuilder settings)
+    private static void Share(NpgsqlConnectionStringBuilder settings)
     {
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = PoolSize;
+        }
+
+        settings.MaxAutoPrepare = 50;
+        settings.AutoPrepareMinUsages = 2;
+
+        // Nothing of the product, and nothing of Orleans, leaves anything in a session, and clearing it would be seven
+        // statements before each use.
+        settings.NoResetOnClose = true;
         settings.Timeout = PatienceSeconds;
         settings.CommandTimeout = GivesUpSeconds;
         settings.CancellationTimeout = 500;

@@ -9,8 +9,11 @@ namespace ChatOrleans.Grains.Threads;
 /// </summary>
 internal sealed class OpeningGate(TimeProvider time) : IDisposable
 {
-    /// <summary>How many at once, for each processor.</summary>
-    public const int PerProcessor = 2;
+    /// <summary>
+    /// How many at once, for each processor: an opening is tens of milliseconds, so that this is still many a second, and
+    /// after an outage those who come back need the processors too.
+    /// </summary>
+    public const int PerProcessor = 1;
 
     private const int RetryAfterMs = 1_000;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 
 namespace ChatOrleans.Grains.Threads;
@@ -39,6 +40,9 @@ internal readonly record struct PageCursor(DateTime Activity, ThreadId ThreadId)
         cursor = new PageCursor(new DateTime(ticks, DateTimeKind.Utc), new ThreadId(new Guid(bytes[8..])));
         return true;
     }
+
+    /// <summary>The refusal of a cursor that can't be read.</summary>
+    public static Refusal Malformed() => Refusal.InvalidArgument("cursor", "This is no nextCursor of an earlier answer.");
 
     public override string ToString()
     {

@@ -3,7 +3,6 @@ using ChatOrleans.Grains.Abstractions.Refusals;
 using ChatOrleans.Grains.Abstractions.Threads;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
-using Npgsql;
 using Orleans.Concurrency;
 
 namespace ChatOrleans.Grains.Threads;
@@ -12,8 +11,6 @@ namespace ChatOrleans.Grains.Threads;
 [StatelessWorker, Reentrant] // Without state of its own; each read is a snapshot that no other call changes.
 internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) : Grain, IThreadReaderGrain
 {
-    private const int RetryAfterMs = 500;
-
     public async Task<Result<SyncAnswer>> SyncAsync(UserId caller, SyncQuery query)
     {
         if (!PageCursor.TryParse(query.Page, out var page))
@@ -21,30 +18,29 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
             return Refusal.InvalidArgument("page", "This is no nextPage of an earlier answer.");
         }
 
-        return await GuardAsync(async () =>
+        return await OutageGuard.RunAsync(async () =>
         {
             var (claims, snapshot) = await ReadReconciledAsync(caller, () => reader.SyncAsync(caller, query, page), read => read.Me);
             return snapshot is null ? (Result<SyncAnswer>)Refusal.UserNotFound() : Answer(caller, query, claims, snapshot);
         });
     }
 
-    public Task<Result<Me>> GetMeAsync(UserId caller) => GuardAsync(async () =>
+    public Task<Result<Me>> GetMeAsync(UserId caller) => OutageGuard.RunAsync(async () =>
     {
         var (claims, me) = await ReadReconciledAsync(caller, () => reader.GetMeAsync(caller), read => read);
         return me is null ? (Result<Me>)Refusal.UserNotFound() : Show(caller, claims, me);
     });
 
     public Task<Result<HistoryPage>> GetHistoryAsync(UserId caller, ThreadId threadId, HistoryQuery query) =>
-        GuardAsync(() => reader.GetHistoryAsync(caller, threadId, query));
+        OutageGuard.RunAsync(() => reader.GetHistoryAsync(caller, threadId, query));
 
     public Task<Result<ThreadPage>> ListAsync(UserId caller, int limit, string? cursor, bool? archived) =>
         PageCursor.TryParse(cursor, out var page)
-            ? GuardAsync(async () => (Result<ThreadPage>)await reader.ListAsync(caller, limit, page, archived))
-            : Task.FromResult<Result<ThreadPage>>(
-                Refusal.InvalidArgument("cursor", "This is no nextCursor of an earlier answer."));
+            ? OutageGuard.RunAsync(async () => (Result<ThreadPage>)await reader.ListAsync(caller, limit, page, archived))
+            : Task.FromResult<Result<ThreadPage>>(PageCursor.Malformed());
 
     public Task<Result<ThreadView>> GetAsync(UserId caller, ThreadId threadId) =>
-        GuardAsync(() => reader.GetAsync(caller, threadId));
+        OutageGuard.RunAsync(() => reader.GetAsync(caller, threadId));
 
     public Task<ImmutableArray<PresenceView>> GetPresenceAsync(UserId caller, ImmutableArray<UserId> userIds) =>
         reader.GetPresenceAsync(caller, userIds);
@@ -146,18 +142,5 @@ internal sealed class ThreadReaderGrain(ThreadReader reader, TimeProvider time) 
         }
 
         return null;
-    }
-
-    private static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> read)
-        where T : class
-    {
-        try
-        {
-            return await read();
-        }
-        catch (NpgsqlException e) when (PostgresOutage.Is(e))
-        {
-            return Refusal.Unavailable(RetryAfterMs);
-        }
     }
 }

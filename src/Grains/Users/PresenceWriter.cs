@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using ChatOrleans.Grains.Abstractions.Users;
 using ChatOrleans.Grains.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,9 +9,11 @@ namespace ChatOrleans.Grains.Users;
 
 /// <summary>
 /// Writes presence in batches, one row a user, whatever gathered while the last batch was under way. Presence is a
-/// lease: a row that is lost ends by itself, so a full queue drops and a failed batch is not repeated.
+/// lease: a row that is lost ends by itself, so a full queue drops and a failed batch is not repeated. It outlives the
+/// silo's grains: one that waited for a row that nobody writes any more would hold up the silo's end.
 /// </summary>
-internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<PresenceWriter> logger) : BackgroundService
+internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<PresenceWriter> logger)
+    : ILifecycleParticipant<ISiloLifecycle>
 {
     private const int BatchRows = 500;
     private const int QueueLimit = 50_000;
@@ -23,6 +24,8 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
     private readonly Channel<PresenceWrite> _queue =
         Channel.CreateBounded<PresenceWrite>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
 
+    private Task _writing = Task.CompletedTask;
+
     /// <summary>Rows that wait.</summary>
     public int Waiting => _queue.Reader.Count;
 
@@ -32,11 +35,27 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
     /// <summary>Ends a row in the next batch if lists still show the user as online; true when they did, null when it failed.</summary>
     public Task<bool?> EndAsync(PresenceRow row) => EnqueueAsync(row, isEnd: true);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(PresenceWriter), ServiceLifecycleStage.RuntimeStorageServices, StartAsync, StopAsync);
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        _writing = Task.Run(WriteAllAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    // Whoever comes later is answered at once that nothing was written.
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.Complete();
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task WriteAllAsync()
     {
         Dictionary<UserId, PresenceWrite> writes = [];
         List<PresenceWrite> superseded = [];
-        while (await WaitAsync(stoppingToken))
+        while (await _queue.Reader.WaitToReadAsync())
         {
             while (writes.Count < BatchRows && _queue.Reader.TryRead(out var next))
             {
@@ -65,18 +84,6 @@ internal sealed partial class PresenceWriter(NpgsqlDataSource source, ILogger<Pr
     {
         var write = new PresenceWrite(row, isEnd, new(TaskCreationOptions.RunContinuationsAsynchronously));
         return _queue.Writer.TryWrite(write) ? write.Done.Task : Task.FromResult<bool?>(null);
-    }
-
-    private async ValueTask<bool> WaitAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            return await _queue.Reader.WaitToReadAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     private async Task<bool> WriteAsync(PresenceRow[] rows)

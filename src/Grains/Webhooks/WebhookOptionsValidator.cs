@@ -1,4 +1,5 @@
 using System.Buffers;
+using ChatOrleans.Grains.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ChatOrleans.Grains.Webhooks;
@@ -25,29 +26,14 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             Check(key, endpoint, options, errors);
         }
 
-        CheckTime(nameof(options.Timeout), options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
-        CheckTime(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
-        CheckTime(nameof(options.LongestPause), options.LongestPause, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        CheckTime(nameof(options.SweepPeriod), options.SweepPeriod, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-        CheckNumber(nameof(options.Attempts), options.Attempts, MaxAttempts);
-        CheckNumber(nameof(options.Concurrency), options.Concurrency, MaxConcurrency);
+        var bounds = new OptionBounds(WebhookOptions.Section, errors);
+        bounds.Check(nameof(options.Timeout), options.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        bounds.Check(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60));
+        bounds.Check(nameof(options.LongestPause), options.LongestPause, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        bounds.Check(nameof(options.SweepPeriod), options.SweepPeriod, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        bounds.Check(nameof(options.Attempts), options.Attempts, 1, MaxAttempts);
+        bounds.Check(nameof(options.Concurrency), options.Concurrency, 1, MaxConcurrency);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-
-        void CheckTime(string key, TimeSpan value, TimeSpan least, TimeSpan most)
-        {
-            if (value < least || value > most)
-            {
-                errors.Add($"{WebhookOptions.Section}:{key} is {value}; it must be {least} to {most}.");
-            }
-        }
-
-        void CheckNumber(string key, int value, int most)
-        {
-            if (value < 1 || value > most)
-            {
-                errors.Add($"{WebhookOptions.Section}:{key} is {value}; it must be 1 to {most}.");
-            }
-        }
     }
 
     private static void Check(string name, WebhookEndpointOptions endpoint, WebhookOptions options, List<string> errors)

@@ -18,7 +18,7 @@ internal static class ServerSettings
             ("unix_socket_permissions", "0700"),
             ("port", $"{Port}"),
 
-            // Two pools of 100 (the product's and Orleans'), and room for a person with psql.
+            // Five silos with two pools of 20 (the product's and Orleans') and writers, and a person with psql.
             ("max_connections", "220"),
             ("shared_buffers", "256MB"),
 

@@ -93,13 +93,17 @@ internal sealed class Injector(ChatTopology topology, Supervisor supervisor, Nod
 
     private async Task EndAsync(ChatNode node, Fault fault, TimeSpan lasts, Func<Task> end)
     {
-        supervisor.Hold(node);
+        await supervisor.HoldAsync(node);
         try
         {
-            Note(fault);
-            await end();
-            await Task.Delay(lasts);
-            await node.BeginAsync();
+            // What has ended by itself meanwhile is the supervisor's.
+            if (node.IsRunning)
+            {
+                Note(fault);
+                await end();
+                await Task.Delay(lasts);
+                await node.BeginAsync();
+            }
         }
         finally
         {
@@ -113,6 +117,12 @@ internal sealed class Injector(ChatTopology topology, Supervisor supervisor, Nod
         if (code != 0)
         {
             _wrong.Enqueue($"{node.Name} ended with {code} at SIGTERM");
+        }
+
+        // What waits for a grain that does not end waits for as long as a silo may take to stop.
+        if (node.Output.Contains("failed to deactivate promptly", StringComparison.Ordinal))
+        {
+            _wrong.Enqueue($"{node.Name} ended without some of its grains");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using ChatOrleans.TestKit;
 
 namespace ChatOrleans.Faults.Injecting;
@@ -11,18 +12,17 @@ internal sealed class Supervisor : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan ExitDeadline = TimeSpan.FromSeconds(5);
     private const int LastWords = 1_500;
 
-    private readonly ChatTopology _topology;
-    private readonly ConcurrentDictionary<string, bool> _held = new(StringComparer.Ordinal);
+    // Whoever has a node's lock is the only one who ends or starts it, so that what is seen of it stays so.
+    private readonly FrozenDictionary<ChatNode, SemaphoreSlim> _locks;
     private readonly ConcurrentQueue<UnaskedEnd> _ends = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _watching;
 
     public Supervisor(ChatTopology topology)
     {
-        _topology = topology;
+        _locks = topology.Nodes.ToFrozenDictionary(node => node, _ => new SemaphoreSlim(1));
         _watching = Task.WhenAll(topology.Nodes.Select(WatchAsync));
     }
 
@@ -38,11 +38,11 @@ internal sealed class Supervisor : IAsyncDisposable
         return ends;
     }
 
-    /// <summary>Leaves a node to the caller until <see cref="Release"/>.</summary>
-    public void Hold(ChatNode node) => _held[node.Name] = true;
+    /// <summary>Leaves a node to the caller until <see cref="Release"/>; one that is being started is started first.</summary>
+    public Task HoldAsync(ChatNode node) => _locks[node].WaitAsync();
 
     /// <summary>Looks after a node again.</summary>
-    public void Release(ChatNode node) => _held[node.Name] = false;
+    public void Release(ChatNode node) => _locks[node].Release();
 
     public async ValueTask DisposeAsync()
     {
@@ -56,9 +56,10 @@ internal sealed class Supervisor : IAsyncDisposable
         while (true)
         {
             await Task.Delay(Look, _stop.Token);
+            await _locks[node].WaitAsync(_stop.Token);
             try
             {
-                if (!node.IsRunning && !_held.GetValueOrDefault(node.Name))
+                if (!node.IsRunning)
                 {
                     await StartAgainAsync(node);
                 }
@@ -68,18 +69,18 @@ internal sealed class Supervisor : IAsyncDisposable
                 // A supervisor never gives up; the next look tries again.
                 await Console.Error.WriteLineAsync($"{node.Name} can't be started again yet: {fault}");
             }
+            finally
+            {
+                _locks[node].Release();
+            }
         }
     }
 
     private async Task StartAgainAsync(ChatNode node)
     {
-        var code = await node.Exited.WaitAsync(ExitDeadline, _stop.Token);
         var output = node.Output;
-        _ends.Enqueue(new UnaskedEnd(node.Name, code, output[Math.Max(0, output.Length - LastWords)..]));
+        _ends.Enqueue(new UnaskedEnd(node.Name, await node.Exited, output[Math.Max(0, output.Length - LastWords)..]));
         await Task.Delay(RestartPause, _stop.Token);
-        if (!node.IsRunning && !_held.GetValueOrDefault(node.Name))
-        {
-            await node.BeginAsync();
-        }
+        await node.BeginAsync();
     }
 }

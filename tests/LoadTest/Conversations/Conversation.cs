@@ -16,6 +16,7 @@ internal sealed class Conversation
 
     private readonly Lock _gate = new();
     private readonly HubSocket?[] _sockets = new HubSocket?[2];
+    private readonly long[] _lostAt = new long[2];
     private readonly ConversationRules _rules;
     private readonly Recorder _recorder;
     private readonly Ledger _ledger;
@@ -128,8 +129,7 @@ internal sealed class Conversation
         lock (_gate)
         {
             _sockets[side] = socket;
-            var now = Stopwatch.GetTimestamp();
-            for (var number = -1L; (number = _ledger.TakeUnanswered(side, number + 1, now)) >= 0;)
+            for (var number = -1L; (number = _ledger.TakeUnanswered(side, number + 1, _lostAt[side])) >= 0;)
             {
                 flush |= socket.Write(Frame, number);
             }
@@ -146,7 +146,11 @@ internal sealed class Conversation
     {
         lock (_gate)
         {
-            _sockets[side] = null;
+            if (_sockets[side] is not null)
+            {
+                _sockets[side] = null;
+                _lostAt[side] = Stopwatch.GetTimestamp();
+            }
         }
     }
 

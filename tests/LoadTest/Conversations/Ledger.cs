@@ -100,8 +100,11 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
         return isWaiting;
     }
 
-    /// <summary>The next message from <paramref name="from"/> on that this member has to send on a new connection; -1 without one.</summary>
-    public long TakeUnanswered(int side, long from, long now)
+    /// <summary>
+    /// The next message from <paramref name="from"/> on that this member has to send on a new connection; -1 without one.
+    /// The one before ended at <paramref name="lostAt"/>: what came later was not the server's to answer.
+    /// </summary>
+    public long TakeUnanswered(int side, long from, long lostAt)
     {
         while (_firstOpen < _messages.Count && _messages[_firstOpen].IsAnswered)
         {
@@ -115,7 +118,7 @@ internal sealed class Ledger(ConversationRules rules, Recorder recorder, Func<lo
             {
                 if (message.Has(MessageMarks.Awaited))
                 {
-                    _checks.CheckAnswerTime(message, number, now);
+                    _checks.CheckAnswerTime(message, number, lostAt);
                     message.Marks |= MessageMarks.SentAgain;
                 }
 

@@ -48,10 +48,10 @@ internal sealed class MessageChecks(ConversationRules rules, Recorder recorder, 
     }
 
     /// <summary>On the connection that has just been lost; what was held back by an earlier loss has waited for another reason.</summary>
-    public void CheckAnswerTime(in SentMessage message, long number, long now)
+    public void CheckAnswerTime(in SentMessage message, long number, long lostAt)
     {
         if (!message.Has(MessageMarks.SentAgain | MessageMarks.Delayed)
-            && Stopwatch.GetElapsedTime(message.SentAt, now) > 2 * HubSocket.LongestAnswer)
+            && Stopwatch.GetElapsedTime(message.SentAt, lostAt) > 2 * HubSocket.LongestAnswer)
         {
             Violate(Violation.Unanswered, number, "was not answered before its connection ended");
         }

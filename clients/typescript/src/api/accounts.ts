@@ -11,6 +11,7 @@ export interface NewSession {
 export class AccountsApi {
   readonly #http: Http;
 
+  /** @internal */
   constructor(http: Http) {
     this.#http = http;
   }

@@ -24,6 +24,7 @@ export interface UploadOptions extends CallOptions {
 export class AttachmentsApi {
   readonly #calls: Calls;
 
+  /** @internal */
   constructor(calls: Calls) {
     this.#calls = calls;
   }

@@ -14,6 +14,7 @@ import { segment } from "./http.js";
 export class MeApi {
   readonly #calls: Calls;
 
+  /** @internal */
   constructor(calls: Calls) {
     this.#calls = calls;
   }

@@ -14,6 +14,7 @@ export interface HistoryOptions extends CallOptions {
 export class MessagesApi {
   readonly #calls: Calls;
 
+  /** @internal */
   constructor(calls: Calls) {
     this.#calls = calls;
   }

@@ -6,6 +6,7 @@ import { segment } from "./http.js";
 export class PeopleApi {
   readonly #calls: Calls;
 
+  /** @internal */
   constructor(calls: Calls) {
     this.#calls = calls;
   }

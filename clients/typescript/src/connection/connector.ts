@@ -36,7 +36,6 @@ export class Connector {
   readonly #options: ConnectorOptions;
   #running: AbortController | undefined;
   #hurry: (() => void) | undefined;
-  #drain: ((afterMs: number) => void) | undefined;
 
   constructor(options: ConnectorOptions) {
     this.#options = options;
@@ -95,6 +94,13 @@ export class Connector {
     signal.addEventListener("abort", end, { once: true });
     let live: LiveLink | undefined;
     try {
+      const drain = (afterMs: number): void => {
+        if (drainAt !== undefined) return;
+        // The server has spread what it asked for; a little more keeps those apart that were told the same.
+        const delay = afterMs + random() * 0.25 * afterMs;
+        drainAt = clock.monotonic() + delay;
+        void pause(clock, delay, ended.signal).then(end);
+      };
       const ticket = await this.#options.ticket(ended.signal);
       const link = await transport.connect({
         server,
@@ -103,7 +109,7 @@ export class Connector {
         signal: ended.signal,
         listener: {
           push: (event, payload) => {
-            if (event === "Draining") this.#drain?.((payload as HubEvents["Draining"]).reconnectAfterMs);
+            if (event === "Draining") drain((payload as HubEvents["Draining"]).reconnectAfterMs);
             else this.#options.push(event, payload);
           },
           closed: end,
@@ -112,26 +118,18 @@ export class Connector {
       live = new LiveLink(link, clock, patience, end);
       const over = onceAborted(ended.signal);
       void over.then(() => live?.end());
-      this.#drain = (afterMs) => {
-        if (drainAt !== undefined) return;
-        // The server has spread what it asked for; a little more keeps those apart that were told the same.
-        const delay = afterMs + random() * 0.25 * afterMs;
-        drainAt = clock.monotonic() + delay;
-        void pause(clock, delay, ended.signal).then(end);
-      };
       ended.signal.throwIfAborted();
       state("syncing");
       await this.#options.connected(live);
       ended.signal.throwIfAborted();
       const since = clock.monotonic();
-      state("online");
       this.#options.online(live);
+      state("online");
       await over;
       const now = clock.monotonic();
       const drained = drainAt !== undefined && now >= drainAt;
       return { lasted: now - since, drained, waitMs: Math.max(0, (drainAt ?? 0) - now) };
     } finally {
-      this.#drain = undefined;
       signal.removeEventListener("abort", end);
       ended.abort();
       if (live !== undefined) {

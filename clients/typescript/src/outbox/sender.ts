@@ -4,17 +4,17 @@ import { backoff } from "../connection/backoff.js";
 import type { LiveLink } from "../connection/liveLink.js";
 import type { SendAck } from "../contract.js";
 import { ChatError } from "../errors.js";
-import type { Log } from "../log.js";
+import { invoke } from "./invoke.js";
+import type { Keeper } from "./keeper.js";
 import { OutgoingItem } from "./outgoing.js";
-import type { Command, Outbox, OutboxEntry } from "./outbox.js";
+import type { Command, OutboxEntry } from "./outbox.js";
 import { settlingOf } from "./settling.js";
 
 /** What sending needs, and whom it tells. */
 export interface SenderOptions {
-  readonly outbox: Outbox;
+  readonly keeper: Keeper;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly log: Log;
   /** What is outgoing in a thread has changed. */
   readonly changed: (threadId: string) => void;
   /** Something went wrong that nobody waits for. */
@@ -30,8 +30,6 @@ export class Sender {
   readonly #lanes = new Map<string, OutgoingItem[]>();
   readonly #running = new Set<string>();
   #link: LiveLink | undefined;
-  #open: Promise<void> = Promise.resolve();
-  #closed: Promise<void> = Promise.resolve();
   #lastOrder = 0;
   #notBefore = 0;
 
@@ -41,13 +39,7 @@ export class Sender {
 
   /** Begins for a user with what is in the outbox. */
   open(server: string, userId: string): Promise<void> {
-    this.#open = this.#closed
-      .then(() => this.#options.outbox.open({ server, userId }, (entries) => this.#take(entries)))
-      .then((entries) => this.#take(entries))
-      .catch((fault: unknown) =>
-        this.#notKept("The outbox can't be opened; what is unsent is kept in memory only.", fault),
-      );
-    return this.#open;
+    return this.#options.keeper.open({ server, userId }, (entries) => this.#take(entries));
   }
 
   /** Ends for this user: nothing more is sent, and who waits is told. */
@@ -56,17 +48,12 @@ export class Sender {
     const items = [...this.#lanes.values()].flat();
     this.#lanes.clear();
     for (const item of items) item.reject(error);
-    const { outbox, log } = this.#options;
-    this.#closed = this.#open
-      .then(() => outbox.close())
-      .catch((fault: unknown) => log("warn", "The outbox was not closed.", fault));
-    return this.#closed;
+    return this.#options.keeper.close();
   }
 
   /** Gives up everything that is outgoing, for good. */
-  async clear(): Promise<void> {
-    await this.#open;
-    await this.#options.outbox.clear();
+  clear(): Promise<void> {
+    return this.#options.keeper.clear();
   }
 
   itemsOf(threadId: string): readonly OutgoingItem[] {
@@ -87,7 +74,7 @@ export class Sender {
     };
     const item = new OutgoingItem(entry, true);
     this.#laneOf(threadId).push(item);
-    item.kept = this.#open.then(() => this.#keep(item, { ...entry, order: this.#nextOrder() }));
+    item.kept = this.#keep(item, () => ({ ...entry, order: this.#nextOrder() }));
     this.#options.changed(threadId);
     this.#run(threadId);
     return item;
@@ -101,7 +88,7 @@ export class Sender {
     const again = new OutgoingItem(entry, true);
     this.#drop(item);
     this.#laneOf(threadId).push(again);
-    again.kept = this.#keep(again, { ...entry, order: this.#nextOrder() });
+    again.kept = this.#keep(again, () => ({ ...entry, order: this.#nextOrder() }));
     this.#options.changed(threadId);
     this.#run(threadId);
     return true;
@@ -216,7 +203,7 @@ export class Sender {
       const failed = JSON.parse(
         JSON.stringify({ code, message, field, limit, seq, activeThreadId }),
       ) as OutboxEntry["failed"];
-      void this.#keep(item, { ...item.entry, ...(failed === undefined ? {} : { failed }) });
+      void this.#keep(item, () => ({ ...item.entry, ...(failed === undefined ? {} : { failed }) }));
       this.#options.changed(item.entry.threadId);
     } else {
       this.#forget(item);
@@ -225,19 +212,8 @@ export class Sender {
     item.reject(error);
   }
 
-  async #keep(item: OutgoingItem, entry: OutboxEntry): Promise<void> {
-    item.entry = entry;
-    try {
-      await this.#options.outbox.put(entry);
-    } catch (fault) {
-      // It is sent all the same; only a reload would lose it.
-      this.#notKept("A message is kept in memory only.", fault);
-    }
-  }
-
-  #notKept(message: string, cause: unknown): void {
-    this.#options.log("error", message, cause);
-    this.#options.failed(new ChatError({ code: "storage", message, cause }));
+  #keep(item: OutgoingItem, entryOf: () => OutboxEntry): Promise<void> {
+    return this.#options.keeper.keep(() => (item.entry = entryOf()));
   }
 
   #forget(item: OutgoingItem): void {
@@ -247,11 +223,7 @@ export class Sender {
   }
 
   #remove(item: OutgoingItem): void {
-    const { outbox, log } = this.#options;
-    // Left behind it is sent again one day, and stored no second time.
-    void item.kept
-      .then(() => outbox.remove(item.entry))
-      .catch((fault: unknown) => log("warn", "An entry stays in the outbox.", fault));
+    void item.kept.then(() => this.#options.keeper.remove(item.entry));
   }
 
   #drop(item: OutgoingItem): void {
@@ -274,36 +246,5 @@ export class Sender {
   #nextOrder(): number {
     this.#lastOrder = Math.max(this.#lastOrder + 1, this.#options.clock.now());
     return this.#lastOrder;
-  }
-}
-
-function invoke(link: LiveLink, entry: OutboxEntry): Promise<SendAck> {
-  const { threadId, clientMessageId, command } = entry;
-  switch (command.type) {
-    case "send": {
-      const { text, replyTo, attachments } = command;
-      return link.invoke("SendMessage", {
-        threadId,
-        clientMessageId,
-        ...(text === undefined ? {} : { text }),
-        ...(replyTo === undefined ? {} : { replyTo }),
-        ...(attachments === undefined
-          ? {}
-          : { attachments: attachments.map(({ attachmentId }) => ({ attachmentId })) }),
-      });
-    }
-    case "edit":
-      return link.invoke("EditMessage", {
-        threadId,
-        clientMessageId,
-        targetSeq: command.targetSeq,
-        text: command.text,
-      });
-    case "delete":
-      return link.invoke("DeleteMessage", { threadId, clientMessageId, targetSeq: command.targetSeq });
-    case "react": {
-      const { targetSeq, emoji, added } = command;
-      return link.invoke("React", { threadId, clientMessageId, targetSeq, emoji, added });
-    }
   }
 }

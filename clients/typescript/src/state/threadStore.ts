@@ -1,6 +1,7 @@
 import type { PresenceView, ThreadEvent, ThreadView } from "../contract.js";
 import type { OutgoingItem } from "../outbox/outgoing.js";
 import type { Message, Thread } from "../thread.js";
+import { isActivity, isMessage, isSummaryChanged } from "./activity.js";
 import { compose } from "./compose.js";
 import { withEvents } from "./threadEvents.js";
 import { ofEvent } from "./message.js";
@@ -239,30 +240,4 @@ export class ThreadStore {
       );
     }
   }
-}
-
-function isMessage(event: ThreadEvent): boolean {
-  return event.type === "message" || event.type === "system";
-}
-
-/** As the server orders: everything in an active thread, and what turns one. */
-function isActivity(event: ThreadEvent, state: ThreadState): boolean {
-  return state.active || isMessage(event) || event.type === "opened" || event.type === "closed";
-}
-
-function isSummaryChanged(before: ThreadState | undefined, now: ThreadState | undefined): boolean {
-  return (
-    before === undefined ||
-    now === undefined ||
-    before.peer !== now.peer ||
-    before.active !== now.active ||
-    before.archived !== now.archived ||
-    before.mutedUntil !== now.mutedUntil ||
-    before.blocked !== now.blocked ||
-    before.lastMessage !== now.lastMessage ||
-    before.readSeq !== now.readSeq ||
-    before.peerReadSeq !== now.peerReadSeq ||
-    before.peerDeliveredSeq !== now.peerDeliveredSeq ||
-    unreadOf(before) !== unreadOf(now)
-  );
 }

@@ -33,7 +33,7 @@ export class CatchUp {
   readonly #options: CatchUpOptions;
   #epoch: string | undefined;
   #complete = false;
-  #due: Promise<void> | undefined;
+  #repaired: LiveLink | undefined;
 
   constructor(options: CatchUpOptions) {
     this.#options = options;
@@ -70,10 +70,11 @@ export class CatchUp {
 
   /** Repairs what has gaps, a moment later, if they are still there then. */
   repair(link: LiveLink): void {
-    if (this.#due !== undefined || !this.#isLacking()) return;
-    this.#due = this.#repair(link).finally(() => {
-      this.#due = undefined;
-      if (!link.isOver()) this.repair(link);
+    if (this.#repaired === link || link.isOver() || !this.#isLacking()) return;
+    this.#repaired = link;
+    void this.#repair(link).finally(() => {
+      if (this.#repaired === link) this.#repaired = undefined;
+      this.repair(link);
     });
   }
 

@@ -82,11 +82,16 @@ class SignalRLink implements Link {
     });
   }
 
-  invoke<K extends keyof HubMethods>(
+  async invoke<K extends keyof HubMethods>(
     method: K,
     argument: HubMethods[K][0],
   ): Promise<Envelope<HubMethods[K][1]>> {
-    return this.#hub.invoke<Envelope<HubMethods[K][1]>>(method, argument);
+    try {
+      return await this.#hub.invoke<Envelope<HubMethods[K][1]>>(method, argument);
+    } catch (fault) {
+      if (!wasNotSent(fault)) throw fault;
+      throw new ChatError({ code: "network", message: "The connection is closing.", cause: fault });
+    }
   }
 
   close(): void {
@@ -94,4 +99,9 @@ class SignalRLink implements Link {
     // Stopping waits for a socket that is still opening; nobody waits for that.
     void this.#hub.stop().catch(() => undefined);
   }
+}
+
+/** A socket that is about to close takes no calls any more, before anybody is told that it has closed. */
+function wasNotSent(fault: unknown): boolean {
+  return !(fault instanceof Error) || fault.message.startsWith("Cannot send data");
 }

@@ -1,6 +1,6 @@
-import type { HubEvents, HubMethods, SignedIn, SyncAnswer } from "../../src/contract.js";
+import type { HubEvents, HubMethods, SyncAnswer } from "../../src/contract.js";
 import type { Envelope, Link, Listener, Transport } from "../../src/transport/transport.js";
-import type { Clock } from "../../src/clock.js";
+import { FakeAccounts } from "./fakeAccounts.js";
 import { ModelThread, Refused } from "./modelThread.js";
 
 /** What happens to a call on its way: as a rule nothing. */
@@ -20,49 +20,19 @@ interface Connection {
 }
 
 /** A server in memory that keeps the contract, until a test says otherwise. */
-export class FakeServer {
+export class FakeServer extends FakeAccounts {
   readonly threads = new Map<string, ModelThread>();
   readonly connections = new Set<Connection>();
   readonly calls: { readonly userId: string; readonly method: string; readonly argument: unknown }[] = [];
-  readonly http: string[] = [];
   epoch = "epoch-1";
-  /** Whether anybody gets through. */
-  up = true;
   fate: (method: string, argument: unknown) => Fate = () => "answer";
   /** What a connection is pushed, in its order; a test may hold it back, double it, turn it around. */
   deliver: (push: () => void) => void = (push) => push();
   eventsPerAnswer = 500;
-  /** Answers to `/auth/refresh`, before they are sent. */
-  onRefresh: () => "answer" | "lose answer" | "refuse" = () => "answer";
-  readonly #clock: Clock;
-  readonly #sessions = new Map<
-    string,
-    { userId: string; access: string; accesses: string[]; refresh: string; usedAt: number }
-  >();
-  #count = 0;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** The server's own time. */
-  serverTime = (): number => Date.parse("2026-03-01T09:30:00.000Z") + this.#clock.monotonic();
-
-  signIn(userId: string): SignedIn {
-    const session = {
-      userId,
-      access: `access-${++this.#count}`,
-      accesses: [`access-${this.#count}`],
-      refresh: `refresh-${this.#count}`,
-      usedAt: this.serverTime(),
-    };
-    this.#sessions.set(session.refresh, session);
-    return this.#answer(session);
-  }
 
   /** The sessions of a user end: connections close. */
-  revoke(userId: string): void {
-    for (const [key, session] of this.#sessions) if (session.userId === userId) this.#sessions.delete(key);
+  override revoke(userId: string): void {
+    super.revoke(userId);
     for (const connection of [...this.connections]) if (connection.userId === userId) this.cut(connection);
   }
 
@@ -132,59 +102,8 @@ export class FakeServer {
     },
   };
 
-  readonly fetch: typeof fetch = async (input, init) => {
-    const path = new URL(input as string).pathname.replace("/api/v1", "");
-    const token = new Headers(init?.headers).get("authorization")?.replace("Bearer ", "");
-    this.http.push(`${init?.method ?? "GET"} ${path}`);
-    await Promise.resolve();
-    if (!this.up) throw new TypeError("fetch failed");
-    if (path === "/auth/refresh")
-      return this.#refresh(JSON.parse(init?.body as string) as { refreshToken: string });
-    const session = [...this.#sessions.values()].find((one) => one.accesses.includes(token ?? ""));
-    if (session === undefined) return problem(401, "unauthenticated");
-    if (path === "/connections/tickets")
-      return this.#json({ ticket: `ticket ${session.userId}`, expiresAt: "" });
-    if (path === "/sessions")
-      return this.#json({
-        sessions: [{ current: true, lastUsedAt: new Date(session.usedAt).toISOString() }],
-      });
-    if (path === "/auth/logout") {
-      this.revoke(session.userId);
-      return new Response(null, { status: 204 });
-    }
-    const thread = this.threads.get(path.replace("/threads/", ""));
-    return thread === undefined ? problem(404, "not_found") : this.#json(thread.view(session.userId));
-  };
-
-  #refresh({ refreshToken }: { readonly refreshToken: string }): Response {
-    const session = this.#sessions.get(refreshToken);
-    const fate = this.onRefresh();
-    if (session === undefined || fate === "refuse") {
-      this.#sessions.clear();
-      return problem(401, "unauthenticated");
-    }
-    this.#sessions.delete(refreshToken);
-    session.access = `access-${++this.#count}`;
-    session.accesses.push(session.access);
-    session.refresh = `refresh-${this.#count}`;
-    session.usedAt = this.serverTime();
-    this.#sessions.set(session.refresh, session);
-    if (fate === "lose answer") throw new TypeError("fetch failed");
-    return this.#json(this.#answer(session));
-  }
-
-  #answer(session: { readonly userId: string; readonly access: string; readonly refresh: string }): SignedIn {
-    return {
-      userId: session.userId,
-      handle: session.userId.slice(2, 8),
-      accessToken: session.access,
-      accessTokenExpiresAt: new Date(this.serverTime() + 900_000).toISOString(),
-      refreshToken: session.refresh,
-    };
-  }
-
-  #json(value: unknown): Response {
-    return Response.json(value, { headers: { date: new Date(this.serverTime()).toUTCString() } });
+  protected override find(path: string, userId: string): unknown {
+    return this.threads.get(path.replace("/threads/", ""))?.view(userId);
   }
 
   async #invoke<K extends keyof HubMethods>(
@@ -354,10 +273,6 @@ export class FakeServer {
       status: all.includes("reset") ? "reset" : all.includes("more") ? "more" : "complete",
     };
   }
-}
-
-function problem(status: number, code: string): Response {
-  return Response.json({ status, code, detail: code }, { status });
 }
 
 function never(): Promise<never> {

@@ -32,7 +32,8 @@ export function ConnectionBanner() {
     };
   }, []);
 
-  if (connected || !late) return null;
+  // A browser that says it is offline is right, before the connection has noticed.
+  if (online && (connected || !late)) return null;
   return (
     <div
       class={online && state !== "waiting" ? "banner quiet" : "banner"}

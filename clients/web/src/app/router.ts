@@ -86,7 +86,7 @@ export function go(to: Route, how: "push" | "replace" = "push"): void {
 
 export function goToThread(threadId: string, at?: number, how: "push" | "replace" = "push"): void {
   const present = route.peek();
-  const keepsSide = "side" in present && !isNarrow() && present.side !== "list";
+  const keepsSide = "side" in present && !narrow.peek() && present.side !== "list";
   const side = keepsSide
     ? present.searchIn === undefined
       ? { side: present.side }
@@ -107,7 +107,11 @@ export function isSignedInRoute(one: Route): one is SignedInRoute {
   return "side" in one;
 }
 
+const narrowScreens = matchMedia("(max-width: 719px)");
+
 /** Whether one column fills the screen. The same width is in the stylesheets. */
-export function isNarrow(): boolean {
-  return matchMedia("(max-width: 719px)").matches;
-}
+export const narrow = signal(narrowScreens.matches);
+
+narrowScreens.addEventListener("change", ({ matches }) => {
+  narrow.value = matches;
+});

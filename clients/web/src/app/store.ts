@@ -40,12 +40,3 @@ function readThreads(): void {
   totalUnread.value = client.totalUnread;
   me.value = client.me;
 }
-
-/** The thread that is open now, if there is one: the newest one, where several may be. */
-export const activeThread = computed(() => {
-  const id = me.value?.activeThreadId;
-  return (
-    (id === undefined ? undefined : threads.value.get(id)) ??
-    [...threads.value.values()].find((one) => one.active)
-  );
-});

@@ -27,7 +27,7 @@ export function rememberBytes(attachmentId: string, bytes: Blob): void {
 
 /** Forgets everything, as when somebody logs out. */
 export function forgetBytes(): void {
-  for (const url of urls.values()) url.then(URL.revokeObjectURL, () => undefined);
+  for (const url of urls.values()) release(url);
   urls.clear();
 }
 
@@ -37,5 +37,12 @@ function keep(attachmentId: string, url: Promise<string>): void {
   const [oldest] = urls;
   if (!oldest) return;
   urls.delete(oldest[0]);
-  oldest[1].then(URL.revokeObjectURL, () => undefined);
+  release(oldest[1]);
+}
+
+function release(url: Promise<string>): void {
+  url.then(
+    (address) => URL.revokeObjectURL(address),
+    () => undefined,
+  );
 }

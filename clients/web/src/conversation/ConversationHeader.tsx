@@ -13,7 +13,8 @@ import { ThreadMenu } from "./ThreadMenu.js";
 export function ConversationHeader({ thread }: { thread: Thread }) {
   const [anchor, setAnchor] = useState<Element>();
   const { peer } = thread;
-  const online = (presences.value.get(peer.userId)?.online ?? peer.online) && peer.state === undefined;
+  const online =
+    (presences.value.get(peer.userId)?.online ?? peer.online) && peer.state === undefined && !thread.blocked;
   return (
     <header class="bar conversation-bar">
       <span class="narrow-only">
@@ -26,7 +27,7 @@ export function ConversationHeader({ thread }: { thread: Thread }) {
       </span>
       <Avatar person={{ ...peer, online }} size="small" />
       <div class="conversation-who">
-        <h2 data-testid="conversation-title">{peerName(peer)}</h2>
+        <h1 data-testid="conversation-title">{peerName(peer)}</h1>
         <PeerStatus thread={thread} />
       </div>
       <IconButton

@@ -107,9 +107,9 @@ export function MessageList({ thread, request, unreadAfter, onMenu }: MessageLis
           )}
           {days.map((day) => (
             <section key={day.key} class="day">
-              <h3 class="day-heading">
+              <h2 class="day-heading">
                 <span>{dayHeading(day.at, now)}</span>
-              </h3>
+              </h2>
               <ol class="day-messages">
                 {day.rows.map((row) =>
                   row.kind === "unread" ? (

@@ -1,4 +1,5 @@
 import type { Message } from "chat-orleans";
+import { clipboard } from "../app/platform.js";
 import { me } from "../app/store.js";
 import { texts } from "../texts/index.js";
 import { Menu, MenuItem } from "../ui/Menu.js";
@@ -82,6 +83,6 @@ export function MessageMenu({ message, anchor, active, onClose, ...on }: Message
 
 function copy(text: string): void {
   // Without a secure context there is no clipboard to write to.
-  if (!navigator.clipboard) return toastError(undefined);
-  navigator.clipboard.writeText(text).then(() => toast(texts.message.copied), toastError);
+  if (clipboard) clipboard.writeText(text).then(() => toast(texts.message.copied), toastError);
+  else toastError(undefined);
 }

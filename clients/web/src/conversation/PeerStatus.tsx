@@ -31,6 +31,7 @@ export function PeerStatus({ thread }: { thread: Thread }) {
         </span>
       );
     }
+    if (thread.blocked) return `@${peer.handle}`;
     if (presence.online) return texts.conversation.online;
     return presence.lastSeenAt === undefined
       ? `@${peer.handle}`

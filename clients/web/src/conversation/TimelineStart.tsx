@@ -33,7 +33,11 @@ export function TimelineStart({ thread, loading, failed, onRetry }: TimelineStar
   return (
     <div class="timeline-start" data-testid="timeline-beginning">
       <Avatar person={thread.peer} size="large" />
-      <p>{texts.conversation.beginning(peerName(thread.peer))}</p>
+      <p>
+        {thread.peer.state === "erased"
+          ? texts.conversation.beginningErased
+          : texts.conversation.beginning(peerName(thread.peer))}
+      </p>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function UnsentActions({ message }: { message: Message }) {
   );
   if (state === "failed") {
     return (
-      <p class="unsent failed" data-testid="unsent">
+      <p class="unsent-note failed" data-testid="unsent">
         <span>{error ? texts.receipts.failedWith(errorText(error)) : texts.receipts.failed}</span>
         <button
           type="button"
@@ -35,7 +35,7 @@ export function UnsentActions({ message }: { message: Message }) {
   }
   if (state !== "waiting" || connection.value === "online") return null;
   return (
-    <p class="unsent" data-testid="unsent">
+    <p class="unsent-note" data-testid="unsent">
       <span>{texts.receipts.waiting}</span>
       {discard}
     </p>

@@ -12,14 +12,13 @@ export function messageGestures(
   find: (key: string) => Message | undefined,
   onMenu: (message: Message, anchor: Element) => void,
 ) {
-  const open = (event: Event, anchor: Element | null): boolean => {
+  const open = (event: Event, anchor: Element | null): void => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>(".message") : null;
     const message = find(row?.dataset["row"] ?? "");
-    if (!anchor || !message || message.seq === undefined || message.deletedAt !== undefined || message.system)
-      return false;
+    const opens = message?.seq !== undefined && message.deletedAt === undefined && !message.system;
+    if (!anchor || !opens) return;
     event.preventDefault();
     onMenu(message, anchor);
-    return true;
   };
 
   return {

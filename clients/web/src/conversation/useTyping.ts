@@ -15,7 +15,10 @@ export function useTyping(threadId: string) {
       client.setTyping(threadId, false);
     };
     const wrote = (something: boolean) => {
-      if (!something) return stop();
+      if (!something) {
+        stop();
+        return;
+      }
       if (timer === undefined) client.setTyping(threadId, true);
       clearTimeout(timer);
       timer = setTimeout(stop, pause);

@@ -5,6 +5,7 @@ import { texts } from "../texts/index.js";
 import { Avatar } from "../ui/Avatar.js";
 import { IconButton } from "../ui/Button.js";
 import { Icon } from "../ui/Icon.js";
+import { columnRole } from "./columnRole.js";
 import { ConversationList } from "./ConversationList.js";
 
 /** The left column; on a phone a screen of its own. */
@@ -14,9 +15,9 @@ export function SideColumn() {
   if (side === "search") return <SearchColumn />;
   const person = me.value;
   return (
-    <div class="side" data-testid="side">
+    <div class="side" role={columnRole()} data-testid="side">
       {side === "archived" ? (
-        <header class="bar">
+        <div class="bar">
           <IconButton
             icon="back"
             label={texts.list.back}
@@ -24,10 +25,10 @@ export function SideColumn() {
             data-testid="side-back"
           />
           <h1>{texts.list.archived}</h1>
-        </header>
+        </div>
       ) : (
         <>
-          <header class="bar">
+          <div class="bar">
             <button
               type="button"
               class="icon-button"
@@ -45,7 +46,7 @@ export function SideColumn() {
               onClick={() => showSide("search")}
               data-testid="new-conversation"
             />
-          </header>
+          </div>
           <div class="list-search">
             <button
               type="button"
@@ -54,7 +55,7 @@ export function SideColumn() {
               data-testid="open-search"
             >
               <Icon name="search" />
-              {texts.list.searchMessages}
+              {texts.list.search}
               <kbd aria-hidden="true">Ctrl K</kbd>
             </button>
           </div>

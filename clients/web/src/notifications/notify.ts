@@ -1,3 +1,4 @@
+import { workers } from "../app/platform.js";
 import { notificationsWanted } from "./preference.js";
 
 interface Notice {
@@ -24,7 +25,7 @@ export function notify({ threadId, title, body, onOpen }: Notice): void {
     notification.addEventListener("close", () => shown.delete(threadId));
   } catch {
     // Some phones let service workers alone show notifications.
-    void navigator.serviceWorker
+    void workers
       ?.getRegistration()
       .then((worker) =>
         worker?.showNotification(title, { body, tag: threadId, icon: "/icon.svg", data: { threadId } }),

@@ -10,7 +10,7 @@ export function setPageTitle(title: string): void {
 }
 
 /** The tab's title, with the number of unread messages before it. */
-export function tabTitle(shown: string, unread: number): string {
+function tabTitle(shown: string, unread: number): string {
   const title = shown === "" ? texts.product : `${shown} – ${texts.product}`;
   return unread > 0 ? texts.notifications.badge(unread, title) : title;
 }

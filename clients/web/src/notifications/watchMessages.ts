@@ -1,5 +1,6 @@
 import type { Message } from "chat-orleans";
 import { client } from "../app/client.js";
+import { workers } from "../app/platform.js";
 import { goToThread, isSignedInRoute, parseRoute, go, route } from "../app/router.js";
 import { forgetBytes } from "../attachments/bytes.js";
 import { attentive } from "../conversation/attention.js";
@@ -21,7 +22,7 @@ export function watchMessages(): void {
     forgetBytes();
     forgetDrafts();
   });
-  navigator.serviceWorker?.addEventListener(
+  workers?.addEventListener(
     "message",
     ({ data }: MessageEvent<{ type?: string; path?: string } | undefined>) => {
       if (data?.type !== "open" || data.path === undefined) return;

@@ -1,5 +1,6 @@
 import { client } from "../app/client.js";
 import { errorCode } from "../app/errors.js";
+import { workers } from "../app/platform.js";
 
 /** What became of asking for push: it works, this server or browser has none, or the browser's owner said no. */
 export type PushOutcome = "subscribed" | "unsupported" | "failed";
@@ -9,11 +10,11 @@ export type PushOutcome = "subscribed" | "unsupported" | "failed";
  * owner has asked for notifications.
  */
 export async function subscribeToPush(): Promise<PushOutcome> {
-  if (!("serviceWorker" in navigator) || !("PushManager" in globalThis)) return "unsupported";
+  if (!workers || !("PushManager" in globalThis)) return "unsupported";
   try {
     const { publicKey } = await client.api.me.pushKey();
-    await navigator.serviceWorker.register(workerUrl());
-    const registration = await navigator.serviceWorker.ready;
+    await workers.register(workerUrl());
+    const registration = await workers.ready;
     const subscription = await subscribe(registration.pushManager, publicKey);
     const { endpoint, expirationTime, keys } = subscription.toJSON();
     const { p256dh, auth } = keys ?? {};
@@ -30,7 +31,7 @@ export async function subscribeToPush(): Promise<PushOutcome> {
 }
 
 export async function unsubscribeFromPush(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration();
+  const registration = await workers?.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
   await subscription?.unsubscribe();
   await client.api.me.unsubscribeFromPush();

@@ -61,7 +61,7 @@ export function LogIn() {
     >
       {(reason === "revoked" || reason === "replaced") && (
         <p class="note" role="status" data-testid="signed-out-note">
-          {texts.auth.signedOut.session}
+          {reason === "replaced" ? texts.auth.signedOut.replaced : texts.auth.signedOut.session}
         </p>
       )}
       <form ref={form.form} class="form" noValidate onSubmit={form.onSubmit} data-testid="log-in-form">
@@ -89,7 +89,7 @@ export function LogIn() {
             <Button
               kind="primary"
               data-testid="reactivate"
-              onClick={() => logIn(form.values, true).catch(toastError)}
+              onClick={() => void logIn(form.values, true).catch(toastError)}
             >
               {texts.auth.reactivate}
             </Button>

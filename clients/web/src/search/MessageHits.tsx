@@ -50,7 +50,7 @@ export function MessageHits({ words, searchIn }: { words: string; searchIn: stri
       <ul>
         {hits.map((hit) => (
           <li key={`${hit.message.threadId}/${String(hit.message.seq)}`}>
-            <Hit hit={hit} />
+            <Hit hit={hit} within={searchIn !== undefined} />
           </li>
         ))}
       </ul>
@@ -65,10 +65,18 @@ export function MessageHits({ words, searchIn }: { words: string; searchIn: stri
   );
 }
 
-function Hit({ hit: { message, snippet, highlights } }: { hit: Contract.SearchHit }) {
+interface HitProps {
+  readonly hit: Contract.SearchHit;
+  /** Whether all hits are of one conversation: then it is worth more who wrote it than which one it is of. */
+  readonly within: boolean;
+}
+
+function Hit({ hit: { message, snippet, highlights }, within }: HitProps) {
   const peer = threads.value.get(message.threadId)?.peer;
   const mine = message.senderId === me.value?.userId;
   const at = new Date(message.at);
+  const name = peer ? peerName(peer) : texts.conversation.erasedName;
+  const author = within && mine ? me.value : peer;
   return (
     <a
       class="row"
@@ -81,16 +89,16 @@ function Hit({ hit: { message, snippet, highlights } }: { hit: Contract.SearchHi
         goToThread(message.threadId, message.seq);
       }}
     >
-      <Avatar person={peer ?? { userId: message.threadId, displayName: "?" }} />
+      <Avatar person={author ?? { userId: message.threadId, displayName: "?" }} />
       <span class="row-words">
         <span class="row-line">
-          <span class="row-name">{peer ? peerName(peer) : texts.conversation.erasedName}</span>
+          <span class="row-name">{within && mine ? texts.conversation.you : name}</span>
           <time class="row-time" dateTime={message.at}>
             {listTime(at, new Date())}
           </time>
         </span>
         <span class="row-line">
-          {mine && <span class="row-you">{texts.list.you}</span>}
+          {mine && !within && <span class="row-you">{texts.list.you}</span>}
           <Highlighted text={snippet} highlights={highlights} />
         </span>
       </span>

@@ -40,7 +40,7 @@ export function PeopleHits({ words }: { words: string }) {
             <button
               type="button"
               class="row"
-              aria-label={texts.people.start(person.displayName)}
+              title={texts.people.start(person.displayName)}
               aria-busy={opening === person.userId}
               disabled={opening !== undefined}
               data-testid="person"

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { route, showSide } from "../app/router.js";
 import { threads } from "../app/store.js";
+import { columnRole } from "../conversations/columnRole.js";
 import { peerName } from "../conversations/summary.js";
 import { texts } from "../texts/index.js";
 import { arrowKeys } from "../ui/arrowKeys.js";
@@ -37,6 +38,7 @@ export function SearchColumn() {
   return (
     <div
       class="side"
+      role={columnRole()}
       data-testid="search-column"
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) {
@@ -45,10 +47,10 @@ export function SearchColumn() {
         } else onArrow(event);
       }}
     >
-      <header class="bar">
+      <div class="bar">
         <IconButton icon="back" label={texts.search.close} onClick={close} data-testid="search-close" />
-        <h1>{thread ? label : texts.people.title}</h1>
-      </header>
+        <h1>{thread ? label : texts.search.everything}</h1>
+      </div>
       <div class="list-search" role="search">
         <label class="search-box">
           <Icon name="search" />

@@ -12,7 +12,7 @@ export function Section({ title, hint, children, testId }: SectionProps) {
   const id = useId();
   return (
     <section class="settings-section" aria-labelledby={id} data-testid={testId}>
-      <h3 id={id}>{title}</h3>
+      <h2 id={id}>{title}</h2>
       {hint !== undefined && <p class="field-hint">{hint}</p>}
       {children}
     </section>

@@ -22,7 +22,7 @@ export function Settings() {
           data-testid="settings-close"
           onClick={() => go({ screen: "home", side: "list" })}
         />
-        <h2>{texts.settings.title}</h2>
+        <h1>{texts.settings.title}</h1>
       </header>
       <div class="settings-scroll" tabIndex={0} role="region" aria-label={texts.settings.title}>
         <div class="settings-column">

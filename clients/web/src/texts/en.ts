@@ -39,10 +39,8 @@ export const en = {
     reactivate: "Reactivate and log in",
     signedOut: {
       session: "This device was logged out. Log in again to go on.",
-      replaced: "Your session ended for safety. Log in again to go on.",
+      replaced: "Another tab has logged another account in. Reload to go on with it.",
     },
-    unsentWarning: "Unsent messages stay on this device and are sent when you log in again.",
-    logOut: "Log out",
   },
 
   fields: {
@@ -110,16 +108,14 @@ export const en = {
   },
 
   people: {
-    title: "New conversation",
     find: "Find a person",
-    placeholder: "Handle or name",
+    placeholder: "Handle, name or words",
     hint: "Type at least 3 letters of a handle or name.",
     searching: "Searching…",
     none: (query: string) => `Nobody found for “${query}”.`,
     noneHint: "Some people are only found by their whole handle.",
     found: (count: number) => (count === 1 ? "1 person found" : `${count} people found`),
     start: (name: string) => `Talk to ${name}`,
-    yourself: "That is you.",
   },
 
   busy: {
@@ -139,26 +135,22 @@ export const en = {
     title: "Conversations",
     new: "New conversation",
     archived: "Archived",
-    all: "All",
     back: "Back",
     empty: "No conversations yet",
     emptyHint: "Find a person and say hello.",
     emptyArchived: "Nothing is archived",
     emptyArchivedHint: "Archived conversations come back with their next message.",
     running: "Open now",
-    closed: "Closed",
     unread: (count: number) => (count === 1 ? "1 unread message" : `${count} unread messages`),
     you: "You:",
     noMessages: "No messages yet",
     deleted: "Message deleted",
     photo: "Photo",
-    file: "File",
     files: (count: number) => `${count} files`,
     typing: "typing…",
     muted: "Muted",
     blocked: "Blocked",
-    unsent: "Unsent messages",
-    searchMessages: "Search messages",
+    search: "Search people and messages",
     settings: "Settings",
   },
 
@@ -169,7 +161,6 @@ export const en = {
     chooseHint: "Pick one on the left, or find somebody to talk to.",
     online: "online",
     lastSeen: (when: string) => `last seen ${when}`,
-    away: "away",
     typing: (name: string) => `${name} is typing`,
     deactivated: "left for now",
     erased: "account deleted",
@@ -178,6 +169,7 @@ export const en = {
     loadFailed: "Older messages could not be loaded.",
     loadAgain: "Try again",
     beginning: (name: string) => `This is the beginning of your conversation with ${name}.`,
+    beginningErased: "This is the beginning of this conversation.",
     newMessages: "New messages",
     jumpToNewest: "Jump to newest",
     unreadBelow: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
@@ -200,11 +192,9 @@ export const en = {
     more: "More about this conversation",
     search: "Search in this conversation",
     notFound: "This conversation does not exist, or is not yours.",
-    selected: "Selected conversation",
   },
 
   receipts: {
-    sending: "Sending",
     waiting: "Waiting for the connection",
     sent: "Sent",
     delivered: "Delivered",
@@ -233,7 +223,6 @@ export const en = {
     jumpToQuoted: "Go to the quoted message",
     quotedGone: "Deleted message",
     quotedUnknown: "An earlier message",
-    fullText: "Show all",
   },
 
   composer: {
@@ -266,7 +255,6 @@ export const en = {
     previous: "Previous image",
     next: "Next image",
     save: "Download",
-    uploaded: "Ready to send",
     pending: "Some files are still uploading.",
   },
 
@@ -321,6 +309,7 @@ export const en = {
   },
 
   search: {
+    everything: "People and messages",
     title: "Search messages",
     inThread: (name: string) => `Search with ${name}`,
     placeholder: "Search messages",
@@ -329,19 +318,16 @@ export const en = {
     found: (count: number, more: boolean) =>
       `${more ? "More than " : ""}${count} ${count === 1 ? "message" : "messages"} found`,
     more: "Show more",
-    everywhere: "In all conversations",
     close: "Close search",
     searching: "Searching…",
   },
 
   notifications: {
     title: "Notifications",
-    inPage: "Notifications on this device",
     inPageHint: "Shows a notification when a message comes while you look elsewhere.",
     enable: "Turn on",
     disable: "Turn off",
     on: "Notifications are on for this device.",
-    off: "Notifications are off for this device.",
     onHere: "Notifications are on while this page is open. This server sends none to a closed one.",
     denied:
       "Your browser blocks notifications for this page. Allow them in its site settings, then come back.",
@@ -353,9 +339,6 @@ export const en = {
   settings: {
     title: "Settings",
     profile: "Profile",
-    profileHint: "This is how others see you.",
-    handle: "Handle",
-    name: "Name",
     privacy: "Privacy",
     presence: "Show when I am online",
     presenceHint: "Others see when you are here and when you were here last.",
@@ -385,7 +368,6 @@ export const en = {
     changePassword: "Change password",
     passwordChanged: "Your password is changed. Other devices are logged out.",
     data: "Your data",
-    export: "Download your data",
     exportHint:
       "Profile, conversations, devices and more, as a page to read and a file for programs. Making it takes a moment.",
     exportAsk: "Prepare download",
@@ -408,8 +390,6 @@ export const en = {
     logOutBody: "Your conversations stay on the server.",
     logOutUnsent:
       "Messages that could not be sent yet stay on this device and are sent when you log in again.",
-    saved: "Saved",
-    loading: "Loading…",
     close: "Close settings",
     keyboard: "Keyboard",
     shortcuts: [

@@ -7,15 +7,17 @@ interface AvatarProps {
   readonly size?: "small" | "large";
 }
 
-/** A disc with somebody's initials, always in the same colour; the name beside it says who it is. */
+/**
+ * A disc with somebody's initials, always in the same colour; the name beside it says who it is. The stylesheet writes the
+ * initials: they are no part of the name of a button that holds them.
+ */
 export function Avatar({ person, size }: AvatarProps) {
   const gone = person.state === "erased";
   const classes = ["avatar", gone ? "tone-gone" : `tone-${String(tone(person.userId))}`, size]
     .filter(Boolean)
     .join(" ");
   return (
-    <span class={classes} aria-hidden="true">
-      {gone ? "–" : initials(person.displayName)}
+    <span class={classes} aria-hidden="true" data-initials={gone ? "–" : initials(person.displayName)}>
       {person.online && <span class="avatar-online" />}
     </span>
   );

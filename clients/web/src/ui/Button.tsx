@@ -15,7 +15,13 @@ interface ButtonProps extends Native {
 export function Button({ kind, small, wide, busy, children, ...native }: ButtonProps) {
   const classes = ["button", kind, small && "small", wide && "wide"].filter(Boolean).join(" ");
   return (
-    <button type="button" {...native} class={classes} disabled={busy || native.disabled} aria-busy={busy}>
+    <button
+      type="button"
+      {...native}
+      class={classes}
+      disabled={busy === true ? true : native.disabled}
+      aria-busy={busy}
+    >
       {busy && <span class="spinner" aria-hidden="true" />}
       {children}
     </button>

@@ -4,7 +4,7 @@ const paths = {
   search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4.2-4.2",
   settings: "M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4",
   compose: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
-  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
+  more: "M12 5.2v.1M12 11.95v.1M12 18.7v.1",
   send: "M5 12h13M12 5l7 7-7 7",
   attach: "M20 11.5l-8 8a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7L9.7 17.2a1.7 1.7 0 0 1-2.4-2.4l7.7-7.7",
   smile: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.5 14.5c1.8 2.2 5.2 2.2 7 0M9 9.5v.01M15 9.5v.01",
@@ -40,7 +40,12 @@ export type IconName = keyof typeof paths;
 /** A line drawing beside or in place of words; what it means is said by its button's label. */
 export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
   return (
-    <svg class={extra ? `icon ${extra}` : "icon"} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class={["icon", `icon-${name}`, extra].filter(Boolean).join(" ")}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -18,7 +18,8 @@ function target(key: string, at: number, length: number): number | undefined {
     case "ArrowDown":
       return Math.min(at + 1, length - 1);
     case "ArrowUp":
-      return Math.max(at - 1, 0);
+      // From outside the list, up is its end: of messages, the newest one.
+      return at < 0 ? length - 1 : Math.max(at - 1, 0);
     case "Home":
       return 0;
     case "End":

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 
-namespace ChatOrleans.EndToEnd.Tests;
+namespace ChatOrleans.TestKit;
 
 /// <summary>A host application that signs tokens for its users.</summary>
 public sealed class HostSigner(string issuer, string audience, string algorithm, string? kid, Func<byte[], byte[]> sign)

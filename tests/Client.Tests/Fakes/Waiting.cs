@@ -5,7 +5,7 @@ namespace ChatOrleans.Client.Tests.Fakes;
 /// <summary>Waits for what has to happen.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>That it never happens fails the test.</summary>
     public static async Task<T> OrFailAsync<T>(this Task<T> task)

@@ -6,6 +6,9 @@ public sealed record ProgramStart
     /// <summary>The project in <c>src</c> whose program it is.</summary>
     public required string Project { get; init; }
 
+    /// <summary>Its built assembly, of a program that is none of <c>src</c>.</summary>
+    public string? Assembly { get; init; }
+
     /// <summary>The program's arguments.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 

@@ -56,7 +56,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts a built program.</summary>
     public static ServerProcess Start(ProgramStart program)
     {
-        var assembly = Repository.Assembly(program.Project);
+        var assembly = program.Assembly ?? Repository.Assembly(program.Project);
         if (!File.Exists(assembly))
         {
             throw new ExpectationException($"{program.Project} is not built: {assembly} is missing.");

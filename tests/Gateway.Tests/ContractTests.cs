@@ -11,8 +11,7 @@ namespace ChatOrleans.Gateway.Tests;
 
 /// <summary>
 /// Holds what the TypeScript client takes for the contract against the gateway's own types; the .NET client is held against
-/// the same file. With the environment variable
-/// <c>CHAT_WRITE_CONTRACT=1</c> the TypeScript file is written anew instead.
+/// the same file. With the environment variable <c>CHAT_WRITE_CONTRACT=1</c> that file is written anew instead.
 /// </summary>
 public sealed class ContractTests
 {

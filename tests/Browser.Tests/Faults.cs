@@ -34,7 +34,7 @@ internal sealed class Faults
 
     private void Hear(IConsoleMessage message)
     {
-        if (message.Type is "error" or "warning" && !OfTheNetwork.Any(start => message.Text.StartsWith(start, StringComparison.Ordinal)))
+        if (message.Type == "error" && !OfTheNetwork.Any(start => message.Text.StartsWith(start, StringComparison.Ordinal)))
         {
             Add($"said on the console: {message.Text} ({message.Location})");
         }

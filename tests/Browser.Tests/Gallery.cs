@@ -1,3 +1,4 @@
+using ChatOrleans.TestKit;
 using Microsoft.Playwright;
 
 namespace ChatOrleans.Browser.Tests;
@@ -9,7 +10,7 @@ namespace ChatOrleans.Browser.Tests;
 internal sealed class Gallery(Person person)
 {
     private static readonly string? Folder =
-        Environment.GetEnvironmentVariable("CHAT_PICTURES") is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
+        Environment.GetEnvironmentVariable("CHAT_PICTURES") is { Length: > 0 } folder ? Path.GetFullPath(folder, Repository.Root) : null;
 
     private static readonly (string Name, ViewportSize Size)[] Sizes = [("desktop", Person.Desktop), ("phone", Person.Phone)];
 

@@ -46,8 +46,9 @@ public sealed class HistoryTests(House house) : BrowserTest(house)
             }
             while (before.Scrolled > 0);
 
+            var isAll = await bob.See("timeline-beginning").CountAsync() > 0;
             bob.Line.GoOn();
-            if (await bob.See("timeline-beginning").CountAsync() > 0)
+            if (isAll)
             {
                 Assert.NotEqual(0, pages);
                 break;

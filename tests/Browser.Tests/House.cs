@@ -11,27 +11,24 @@ public sealed class House : IAsyncLifetime
 {
     private static readonly SemaphoreSlim Door = new(1);
     private static int _groups;
-    private static ChatServer? _server;
-    private static IPlaywright? _playwright;
-    private static IBrowser? _browser;
+    private static Premises? _shared;
+
+    private Premises? _premises;
 
     /// <summary>The server.</summary>
-    public ChatServer Server => _server ?? throw new ExpectationException("The server is not started.");
+    public ChatServer Server => Entered.Server;
 
-    internal IBrowser Browser => _browser ?? throw new ExpectationException("The browser is not started.");
+    internal IBrowser Browser => Entered.Browser;
+
+    private Premises Entered => _premises ?? throw new ExpectationException("Server and browser are not started.");
 
     public async Task InitializeAsync()
     {
         await Door.WaitAsync();
         try
         {
-            if (_groups++ == 0)
-            {
-                Assertions.SetDefaultExpectTimeout((float)Person.Patience.TotalMilliseconds);
-                _playwright = await Playwright.CreateAsync();
-                _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Program(), Args = Chromium.Arguments });
-                _server = await StartServerAsync();
-            }
+            _premises = _shared ??= await OpenAsync();
+            _groups++;
         }
         finally
         {
@@ -44,9 +41,10 @@ public sealed class House : IAsyncLifetime
         await Door.WaitAsync();
         try
         {
-            if (--_groups == 0)
+            if (_premises is not null && --_groups == 0)
             {
-                await CloseAsync();
+                _shared = null;
+                await _premises.CloseAsync();
             }
         }
         finally
@@ -64,19 +62,32 @@ public sealed class House : IAsyncLifetime
             : throw new ExpectationException($"The web client is not built ({site}); ./test builds it.");
     }
 
-    private static async Task CloseAsync()
+    private static async Task<Premises> OpenAsync()
     {
-        if (_browser is not null)
+        Assertions.SetDefaultExpectTimeout((float)Person.Patience.TotalMilliseconds);
+        var server = await StartServerAsync();
+        IPlaywright? playwright = null;
+        try
         {
-            await _browser.DisposeAsync();
+            playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+            var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Program(), Args = Chromium.Arguments });
+            return new Premises(server, playwright, browser);
         }
-
-        _playwright?.Dispose();
-        if (_server is not null)
+        catch
         {
-            await _server.DisposeAsync();
+            playwright?.Dispose();
+            await server.DisposeAsync();
+            throw;
         }
+    }
 
-        (_browser, _playwright, _server) = (null, null, null);
+    private sealed record Premises(ChatServer Server, IPlaywright Playwright, IBrowser Browser)
+    {
+        public async Task CloseAsync()
+        {
+            await Browser.DisposeAsync();
+            Playwright.Dispose();
+            await Server.DisposeAsync();
+        }
     }
 }

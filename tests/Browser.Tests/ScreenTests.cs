@@ -43,8 +43,9 @@ public sealed class ScreenTests(House house) : BrowserTest(house)
         await ada.ExpectAsync("self-busy-dialog");
         await gallery.ShowAsync("busy");
         await ada.PressAsync("busy-cancel");
-        await ada.See("search-input").FillAsync("Hop");
-        await ada.ExpectAsync("person");
+        await ada.See("search-input").FillAsync("Grace");
+        await Assertions.Expect(ada.See("person")).ToContainTextAsync("Grace Hopper");
+        await ada.ExpectAsync("search-none");
         await gallery.ShowAsync("find-a-person");
         await ada.PressAsync("search-close");
 

@@ -10,8 +10,8 @@ using ChatOrleans.TestKit;
 namespace ChatOrleans.Gateway.Tests;
 
 /// <summary>
-/// Holds what clients take for the contract against the gateway's own types. With the environment variable
-/// <c>CHAT_WRITE_CONTRACT=1</c> the TypeScript file is written anew instead.
+/// Holds what the TypeScript client takes for the contract against the gateway's own types; the .NET client is held against
+/// the same file. With the environment variable <c>CHAT_WRITE_CONTRACT=1</c> that file is written anew instead.
 /// </summary>
 public sealed class ContractTests
 {

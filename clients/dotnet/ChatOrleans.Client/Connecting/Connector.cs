@@ -58,6 +58,13 @@ internal sealed partial class Connector(
         }
 
         _stop = null;
+        if (!line.IsOnline)
+        {
+            // Whatever catching up waits for, nobody needs it any more.
+            line.Link?.Abort();
+            WentOffline();
+        }
+
         await stop.CancelAsync();
         await _running;
         stop.Dispose();
@@ -127,6 +134,7 @@ internal sealed partial class Connector(
         try
         {
             line.Begin(link);
+            _ = WatchAsync(link);
             StateChanged(ConnectionState.Syncing);
             await CatchUp();
             line.GoOnline();
@@ -155,6 +163,16 @@ internal sealed partial class Connector(
         }
 
         return _drainsAt is { } at ? Positive(at - time.GetUtcNow()) : null;
+    }
+
+    // Who waits on a connection that is gone waits in vain.
+    private async Task WatchAsync(IHubLink link)
+    {
+        await link.Closed;
+        if (line.Link == link && !line.IsOnline)
+        {
+            WentOffline();
+        }
     }
 
     private async Task LiveAsync(IHubLink link, CancellationToken stop)

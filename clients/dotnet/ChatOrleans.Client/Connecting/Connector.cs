@@ -19,10 +19,15 @@ internal sealed partial class Connector(
     private TaskCompletionSource _first = NewSignal();
     private TaskCompletionSource _hurry = NewSignal();
     private DateTimeOffset? _drainsAt;
+    private long _retryAtTicks;
     private TaskCompletionSource _draining = NewSignal();
 
     /// <summary>When the next attempt is made, while there is a wait.</summary>
-    public DateTimeOffset? RetryAt { get; private set; }
+    public DateTimeOffset? RetryAt
+    {
+        get => Interlocked.Read(ref _retryAtTicks) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        private set => Interlocked.Exchange(ref _retryAtTicks, value?.UtcTicks ?? 0);
+    }
 
     /// <summary>Told of each state.</summary>
     public Action<ConnectionState> StateChanged { get; set; } = _ => { };

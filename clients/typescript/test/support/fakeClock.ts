@@ -58,7 +58,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Everything that can happen without time passing has happened. */
-export function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Everything that can happen without time passing has happened; some of it takes a few turns of the loop. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,3 +1,4 @@
+import { ChatError } from "chat-orleans";
 import { errorText } from "../app/errors.js";
 import { texts } from "../texts/index.js";
 import { sizeText } from "../texts/times.js";
@@ -38,14 +39,16 @@ function UploadItem({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
         {state.step === "failed" ? (
           <span class="tray-fault" role="alert">
             {errorText(state.error)}{" "}
-            <button
-              type="button"
-              class="link-button"
-              onClick={() => uploads.retry(upload)}
-              data-testid="upload-retry"
-            >
-              {texts.attachments.retry}
-            </button>
+            {mayPass(state.error) && (
+              <button
+                type="button"
+                class="link-button"
+                onClick={() => uploads.retry(upload)}
+                data-testid="upload-retry"
+              >
+                {texts.attachments.retry}
+              </button>
+            )}
           </span>
         ) : state.step === "uploading" ? (
           <progress
@@ -66,4 +69,9 @@ function UploadItem({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
       />
     </div>
   );
+}
+
+/** Whether the same file may be taken another time: what the server does not take, it never takes. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof ChatError) || error.isTransient;
 }

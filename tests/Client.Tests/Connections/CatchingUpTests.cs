@@ -21,7 +21,7 @@ public sealed class CatchingUpTests
         await connecting.OrFailAsync();
 
         var thread = await bench.Client.ThreadAsync(Bench.ThreadId, one => one.LastSeq == 4);
-        Assert.Equal((1, ["is not"]), (thread.Unread, thread.Messages.Select(message => message.Text!).ToArray()));
+        Assert.Equal((1, "is not"), (thread.Unread, Assert.Single(thread.Messages).Text));
     }
 
     [Fact]

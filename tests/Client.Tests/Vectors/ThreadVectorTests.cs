@@ -67,7 +67,7 @@ public sealed class ThreadVectorTests
         if (step.TryGetProperty("events", out var events))
         {
             var applied = new List<long>();
-            foreach (var one in events.Deserialize<ThreadEvent[]>(WireJson.Options)!)
+            foreach (var one in events.Deserialize<IReadOnlyList<ThreadEvent>>(WireJson.Options)!)
             {
                 (state, var now) = state.With(one);
                 applied.AddRange(now.Select(taken => taken.Seq));

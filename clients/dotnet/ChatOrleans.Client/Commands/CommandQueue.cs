@@ -135,9 +135,8 @@ internal sealed class CommandQueue(
 
         try
         {
-            while (line.IsOnline && Next(threadId) is { } command)
+            while (line.IsOnline && Next(threadId) is { } command && await SendAsync(command))
             {
-                await SendAsync(command);
             }
         }
         finally
@@ -150,9 +149,9 @@ internal sealed class CommandQueue(
     private Command? Next(string threadId) =>
         book.Of(threadId).FirstOrDefault(command => command.State == MessageState.Waiting) is { IsKept: true } first ? first : null;
 
-    private async Task SendAsync(Command command)
+    // Whether the next one may follow on this connection.
+    private async Task<bool> SendAsync(Command command)
     {
-        var link = line.Link;
         command.State = MessageState.Sending;
         threads.Show(command.Entry.ThreadId);
         try
@@ -162,31 +161,38 @@ internal sealed class CommandQueue(
             if (command.InLog is not null || ack.Seq <= threads.Find(command.Entry.ThreadId)?.Cursor)
             {
                 Forget(command);
-                return;
+                return true;
             }
 
             // Shown as stored until its event comes.
             await outbox.RemoveAsync(command.Entry);
             threads.Show(command.Entry.ThreadId);
+            return true;
         }
         catch (ChatException) when (command.InLog is not null)
         {
             command.Settle(command.InLog);
             Forget(command);
+            return true;
         }
         catch (ChatException exception) when (Settling.IsOpen(exception, command.Attempts))
         {
             command.State = MessageState.Waiting;
             command.Attempts++;
             threads.Show(command.Entry.ThreadId);
-            if (line.Link == link && link is not null)
+            if (exception.Code == ErrorCodes.Network)
             {
-                await pauses.WaitAsync(command.Attempts - 1, exception.RetryAfter);
+                // The next connection goes on.
+                return false;
             }
+
+            await pauses.WaitAsync(command.Attempts - 1, exception.RetryAfter);
+            return true;
         }
         catch (ChatException exception)
         {
             await FailAsync(command, exception);
+            return true;
         }
     }
 

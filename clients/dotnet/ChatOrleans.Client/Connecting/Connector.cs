@@ -19,10 +19,15 @@ internal sealed partial class Connector(
     private TaskCompletionSource _first = NewSignal();
     private TaskCompletionSource _hurry = NewSignal();
     private DateTimeOffset? _drainsAt;
+    private long _retryAtTicks;
     private TaskCompletionSource _draining = NewSignal();
 
     /// <summary>When the next attempt is made, while there is a wait.</summary>
-    public DateTimeOffset? RetryAt { get; private set; }
+    public DateTimeOffset? RetryAt
+    {
+        get => Interlocked.Read(ref _retryAtTicks) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        private set => Interlocked.Exchange(ref _retryAtTicks, value?.UtcTicks ?? 0);
+    }
 
     /// <summary>Told of each state.</summary>
     public Action<ConnectionState> StateChanged { get; set; } = _ => { };
@@ -58,6 +63,13 @@ internal sealed partial class Connector(
         }
 
         _stop = null;
+        if (!line.IsOnline)
+        {
+            // Whatever catching up waits for, nobody needs it any more.
+            line.Link?.Abort();
+            WentOffline();
+        }
+
         await stop.CancelAsync();
         await _running;
         stop.Dispose();
@@ -127,6 +139,7 @@ internal sealed partial class Connector(
         try
         {
             line.Begin(link);
+            _ = WatchAsync(link);
             StateChanged(ConnectionState.Syncing);
             await CatchUp();
             line.GoOnline();
@@ -155,6 +168,16 @@ internal sealed partial class Connector(
         }
 
         return _drainsAt is { } at ? Positive(at - time.GetUtcNow()) : null;
+    }
+
+    // Who waits on a connection that is gone waits in vain.
+    private async Task WatchAsync(IHubLink link)
+    {
+        await link.Closed;
+        if (line.Link == link && !line.IsOnline)
+        {
+            WentOffline();
+        }
     }
 
     private async Task LiveAsync(IHubLink link, CancellationToken stop)

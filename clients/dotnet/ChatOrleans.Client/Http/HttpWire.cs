@@ -37,7 +37,7 @@ internal sealed class HttpWire(HttpClient http, Uri server, TimeProvider time)
         }
     }
 
-    /// <summary>Makes the call and gives its answer, whose body has not been read yet.</summary>
+    /// <summary>Makes the call and gives its answer.</summary>
     /// <exception cref="ChatException">A refusal, or <c>network</c>.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpCall call, CancellationToken cancellationToken)
     {
@@ -57,7 +57,9 @@ internal sealed class HttpWire(HttpClient http, Uri server, TimeProvider time)
         HttpResponseMessage answer;
         try
         {
-            answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            // What is bounded in time is so with its body; a download comes as it comes.
+            var upTo = call.Timeout is null ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+            answer = await http.SendAsync(request, upTo, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -75,7 +77,7 @@ internal sealed class HttpWire(HttpClient http, Uri server, TimeProvider time)
 
         using (answer)
         {
-            throw await RefusalAsync(answer, either.Token).ConfigureAwait(false);
+            throw await RefusalAsync(answer, cancellationToken).ConfigureAwait(false);
         }
     }
 

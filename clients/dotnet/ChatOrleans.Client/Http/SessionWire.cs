@@ -19,7 +19,7 @@ internal sealed class SessionWire(HttpWire wire, SessionKeeper session)
         using var answer = await SendAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes the call and gives its answer, whose body has not been read yet.</summary>
+    /// <summary>Makes the call and gives its answer.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpCall call, CancellationToken cancellationToken)
     {
         var token = await session.GetAccessTokenAsync(cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace ChatOrleans.Client.Outboxes;
 public sealed class FileOutbox : IOutbox
 {
     // Lines of what is gone already; beyond it the journal is written anew.
-    private const int LinesGone = 1_000;
+    private const int LinesGone = 200;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _path;

@@ -53,25 +53,29 @@ internal sealed class MarkQueue(Line line, ThreadBook threads, EventIntake intak
         {
             var said = marks;
             _wanted[threadId] = marks with { IsBusy = true };
-            var done = await SayAsync(threadId, said, attempt);
+            var outcome = await SayAsync(threadId, said, attempt);
             if (!_wanted.TryGetValue(threadId, out marks))
             {
                 return;
             }
 
-            if (done && (marks.Read, marks.Delivered) == (said.Read, said.Delivered))
+            if (outcome == Outcome.Done && (marks.Read, marks.Delivered) == (said.Read, said.Delivered))
             {
                 _wanted.Remove(threadId);
                 return;
             }
 
             _wanted[threadId] = marks with { IsBusy = false };
+            if (outcome == Outcome.Lost)
+            {
+                // The next connection goes on.
+                return;
+            }
         }
     }
 
-    private async Task<bool> SayAsync(string threadId, Marks marks, int attempt)
+    private async Task<Outcome> SayAsync(string threadId, Marks marks, int attempt)
     {
-        var link = line.Link;
         try
         {
             if (marks.Read > (threads.Find(threadId)?.ReadSeq ?? 0))
@@ -85,21 +89,21 @@ internal sealed class MarkQueue(Line line, ThreadBook threads, EventIntake intak
                 await line.InvokeAsync<DeliveredAnswer>("MarkDelivered", new MarkRequest { ThreadId = threadId, Seq = marks.Delivered });
             }
 
-            return true;
+            return Outcome.Done;
+        }
+        catch (ChatException exception) when (exception.Code == ErrorCodes.Network)
+        {
+            return Outcome.Lost;
         }
         catch (ChatException exception) when (exception.IsTransient)
         {
-            if (line.Link == link && link is not null)
-            {
-                await pauses.WaitAsync(attempt, exception.RetryAfter);
-            }
-
-            return false;
+            await pauses.WaitAsync(attempt, exception.RetryAfter);
+            return Outcome.Again;
         }
         catch (ChatException)
         {
             // The thread is not one's own any more, say: there is nothing to mark.
-            return true;
+            return Outcome.Done;
         }
     }
 
@@ -116,6 +120,13 @@ internal sealed class MarkQueue(Line line, ThreadBook threads, EventIntake intak
                 Unread = answer.Unread,
             });
         }
+    }
+
+    private enum Outcome
+    {
+        Done,
+        Again,
+        Lost,
     }
 
     private sealed record Marks

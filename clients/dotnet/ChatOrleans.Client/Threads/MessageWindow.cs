@@ -65,7 +65,7 @@ internal sealed record MessageWindow
         _ when HasAfter || FirstSeq is null => page,
 
         // The newest page, and what has come meanwhile: both reach the thread's end.
-        _ when page.FirstSeq < FirstSeq => this with
+        _ when page.FirstSeq <= FirstSeq => this with
         {
             Messages = page.Messages.RemoveAll(message => message.Seq >= FirstSeq).AddRange(Messages),
             HasBefore = page.HasBefore,

@@ -48,25 +48,24 @@ internal static class Messages
     /// A message after an event that names it. It may be ahead of the event, when it comes from a page of history that was
     /// read later: then the event, and those that follow it, lead to the same message again.
     /// </summary>
-    public static ChatMessage WithChange(ChatMessage message, ThreadEvent told)
+    public static ChatMessage WithChange(ChatMessage message, ThreadEvent told) => told switch
     {
-        if (told.Type == EventTypes.Deleted)
-        {
-            return message with { Text = null, Reactions = [], Attachments = [], DeletedAt = told.At };
-        }
+        { Type: EventTypes.Edited } => WithEdit(message, told),
+        { Type: EventTypes.Deleted } => message with { Text = null, Reactions = [], Attachments = [], DeletedAt = told.At },
+        { Type: EventTypes.Reacted, Emoji: { } emoji } when message.DeletedAt is null =>
+            message with { Reactions = ReactionList.With(message.Reactions, emoji, told.SenderId, told.Added == true) },
+        _ => message,
+    };
 
-        if (message.DeletedAt is not null || message.Text is null)
+    private static ChatMessage WithEdit(ChatMessage message, ThreadEvent told)
+    {
+        if (message.EditedAt > told.At)
         {
             return message;
         }
 
-        return told switch
-        {
-            { Type: EventTypes.Edited, Text: { } text } when !(message.EditedAt > told.At) =>
-                message with { Text = text, EditedAt = told.At },
-            { Type: EventTypes.Reacted, Emoji: { } emoji } =>
-                message with { Reactions = ReactionList.With(message.Reactions, emoji, told.SenderId, told.Added == true) },
-            _ => message,
-        };
+        // Of a message that is deleted by now, an edit says when and no longer what.
+        var stands = message is { Text: not null, DeletedAt: null };
+        return message with { EditedAt = told.At, Text = stands && told.Text is { } text ? text : message.Text };
     }
 }

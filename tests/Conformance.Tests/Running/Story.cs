@@ -10,7 +10,8 @@ namespace ChatOrleans.Conformance.Tests.Running;
 /// <summary>A scenario while it runs, with one client.</summary>
 internal sealed class Story(Scenario scenario, ClientKind client, ChatApi api, IReadOnlyList<Device> devices)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public Scenario Scenario => scenario;
@@ -71,6 +72,7 @@ internal sealed class Story(Scenario scenario, ClientKind client, ChatApi api, I
     public static async Task<DeviceSnapshot> UntilAsync(Device device, Func<DeviceSnapshot, ValueTask<string?>> missing)
     {
         var began = TimeProvider.System.GetTimestamp();
+        var look = FirstLook;
         while (true)
         {
             var snapshot = await device.SnapshotAsync();
@@ -85,7 +87,8 @@ internal sealed class Story(Scenario scenario, ClientKind client, ChatApi api, I
                 throw new ExpectationException($"{device.Name}: {lack}");
             }
 
-            await Task.Delay(Look);
+            await Task.Delay(look);
+            look = look * 1.5 < LongestLook ? look * 1.5 : LongestLook;
         }
     }
 

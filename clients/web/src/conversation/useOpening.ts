@@ -1,6 +1,7 @@
 import type { Thread } from "chat-orleans";
 import { useEffect, useRef } from "preact/hooks";
 import { client } from "../app/client.js";
+import { connection } from "../app/store.js";
 import { isUnread } from "./timeline.js";
 
 /** More unread messages than this are not loaded from the newest one back, but from where reading ended. */
@@ -20,9 +21,13 @@ interface Opening {
 export function useOpening({ thread, wanted, unreadAfter, loadOlder, showUnread }: Opening): void {
   const { threadId, messages, hasBefore, hasAfter } = thread;
   const placed = useRef(wanted || unreadAfter === undefined);
+  const begun = useRef<string>();
+  const isOnline = connection.value === "online";
 
   useEffect(() => {
-    if (wanted) return;
+    // A conversation is shown while its client still catches up.
+    if (wanted || !isOnline || begun.current === threadId) return;
+    begun.current = threadId;
     if (unreadAfter !== undefined && thread.unread > mostBack) {
       client.loadAround(threadId, Math.max(1, unreadAfter)).catch(loadOlder);
     } else if (messages.length === 0) {
@@ -30,7 +35,7 @@ export function useOpening({ thread, wanted, unreadAfter, loadOlder, showUnread 
     } else if (hasAfter) {
       client.loadNewest(threadId).catch(() => undefined);
     }
-  }, [threadId]);
+  }, [threadId, isOnline]);
 
   useEffect(() => {
     if (placed.current || unreadAfter === undefined) return;

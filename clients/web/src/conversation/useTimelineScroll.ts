@@ -1,6 +1,7 @@
 import type { Thread } from "chat-orleans";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { client } from "../app/client.js";
+import { connection } from "../app/store.js";
 import { endSlack, firstVisible, placeOf, scrollTopFor, type Measured, type Place } from "./anchor.js";
 import { messageKey } from "./timeline.js";
 import { growDown, growUp, keepWindow, openWindow, type Window } from "./window.js";
@@ -45,6 +46,7 @@ export function useTimelineScroll(
   const [loadingOlder, setLoadingOlder] = useState(false);
   const [loadFailed, setLoadFailed] = useState(false);
   const loading = useRef(false);
+  const waiting = useRef(false);
   const latest = useRef(thread);
   latest.current = thread;
 
@@ -97,6 +99,9 @@ export function useTimelineScroll(
 
   const loadOlder = () => {
     if (loading.current || !latest.current.hasBefore) return;
+    // A conversation is shown while its client still catches up, and may be read without a network.
+    waiting.current = client.state !== "online";
+    if (waiting.current) return;
     loading.current = true;
     setLoadingOlder(true);
     setLoadFailed(false);
@@ -108,6 +113,11 @@ export function useTimelineScroll(
         setLoadingOlder(false);
       });
   };
+
+  const isOnline = connection.value === "online";
+  useEffect(() => {
+    if (isOnline && waiting.current) loadOlder();
+  }, [isOnline]);
 
   /** Draws or loads more where an end of what is drawn is near. */
   const fill = (view: HTMLElement) => {

@@ -12,7 +12,7 @@ public sealed class StartErrorTests
     [InlineData("Silo", "Chat:Gateway:Silos is empty", "Chat__Role", "gateway")]
     [InlineData("Gateway", "Chat:Gateway:Silos is empty")]
     [InlineData("Gateway", "Chat:Gateway:Silos holds 'silo'; a silo is host:port", "Chat__Gateway__Silos__0", "silo")]
-    [InlineData("Gateway", "Chat:Drain:GraceMs is 100 to 30000, not 5.", "Chat__Gateway__Silos__0", "localhost:1", "Chat__Drain__GraceMs", "5")]
+    [InlineData("Gateway", "Chat:Drain:GraceMs is 5; it must be 100 to 30000.", "Chat__Gateway__Silos__0", "localhost:1", "Chat__Drain__GraceMs", "5")]
     [InlineData("Gateway", "Chat:Cluster:Tls:AuthorityFile is empty", "Chat__Gateway__Silos__0", "localhost:1", "Chat__Cluster__Tls__CertificateFile", "LICENSE")]
     [InlineData("Gateway", "Chat:Cluster:Tls:AuthorityFile: 'none.pem' does not exist.", "Chat__Gateway__Silos__0", "localhost:1", "Chat__Cluster__Tls__CertificateFile", "LICENSE", "Chat__Cluster__Tls__AuthorityFile", "none.pem")]
     [InlineData("Gateway", "Chat:Cluster:Tls:CertificateFile: 'LICENSE' can't be used:", "Chat__Gateway__Silos__0", "localhost:1", "Chat__Cluster__Tls__CertificateFile", "LICENSE", "Chat__Cluster__Tls__AuthorityFile", "LICENSE")]
